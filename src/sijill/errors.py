@@ -30,3 +30,11 @@ class LedgerError(SijillError):
 
 class PackError(SijillError):
     """A language pack whose data break their schema. The text names the file and the line."""
+
+
+class UsageError(SijillError):
+    """A command, filter or name that asks for what there is not. The text lists what there is."""
+
+
+class CoderError(SijillError):
+    """The processes that code died under the run. What was written until then stays."""

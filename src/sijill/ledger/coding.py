@@ -1,0 +1,95 @@
+"""Runs the coder over batches of reports, here or in other processes, and gives the results in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection, wait
+from typing import NamedTuple
+
+from sijill.errors import CoderError
+from sijill.ledger.records import Coder
+from sijill.ledger.rows import Row, claim_row
+from sijill.report import Problem, Report
+
+Coded = list[Row] | Problem
+"""The rows of a report's claims, or why there are none."""
+
+
+class Batch(NamedTuple):
+    """Items in the order in which they were read, and those of the reports that are to be coded."""
+
+    items: list[Report | Problem]
+    uncoded: list[Report]
+
+
+def code_reports(coder: Coder, reports: list[Report]) -> list[Coded]:
+    """Code each report; one on which the coder fails gives a problem, and the others go on."""
+    return [_code(coder, report) for report in reports]
+
+
+def code_batches(batches: Iterable[Batch], coder: Coder, jobs: int) -> Generator[tuple[Batch, list[Coded]], None, None]:
+    """Each batch with what its uncoded reports gave, in the order of the batches.
+
+    With more than one job other processes code, a few batches ahead, so that memory stays flat. Closing the iterator
+    ends them. Raises CoderError where one of them dies.
+    """
+    if jobs == 1:
+        for batch in batches:
+            yield batch, code_reports(coder, batch.uncoded)
+        return
+    context = multiprocessing.get_context("spawn")
+    line, held = context.Pipe(duplex=False)
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_live_while, initargs=(line,))
+    pending: deque[tuple[Batch, Future[list[Coded]] | None]] = deque()
+    try:
+        for batch in batches:
+            pending.append((batch, executor.submit(code_reports, coder, batch.uncoded) if batch.uncoded else None))
+            while len(pending) > 2 * jobs:
+                yield _first(pending)
+        while pending:
+            yield _first(pending)
+        executor.shutdown()
+    except BrokenProcessPool as error:
+        raise CoderError(
+            "a process that codes was killed, perhaps for want of memory: run again with fewer --jobs; "
+            "what was written stays"
+        ) from error
+    finally:
+        held.close()
+        executor.shutdown(cancel_futures=True)
+        line.close()
+
+
+def _first(pending: deque[tuple[Batch, Future[list[Coded]] | None]]) -> tuple[Batch, list[Coded]]:
+    batch, future = pending.popleft()
+    return batch, future.result() if future else []
+
+
+def _code(coder: Coder, report: Report) -> Coded:
+    try:
+        return [claim_row(report, claim) for claim in coder.code(report)]
+    except Exception as error:  # noqa: BLE001  (whatever a coder does, the run goes on)
+        return Problem(
+            source=report.url or report.id,
+            report=report.id,
+            reason="coder-failed",
+            detail=f"{coder.name} failed on it: {type(error).__name__}: {' '.join(str(error).split())}",
+        )
+
+
+def _live_while(line: Connection) -> None:
+    """In a process that codes: leave Ctrl-C to the parent, and end at once when it lets go of the line or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
+
+
+def _end_with(line: Connection) -> None:
+    wait([line])
+    os._exit(1)

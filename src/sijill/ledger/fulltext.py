@@ -1,0 +1,43 @@
+"""Full-text search over the sentence of a claim and the title of its report.
+
+Both sides are brought to the normal form, so that diacritics and the seats of hamza do not matter. A word that is
+looked for is found as the beginning of a word, and behind the particles that Arabic writes together with it
+("افراج" finds "والإفراج" and "للإفراج").
+"""
+
+from __future__ import annotations
+
+import re
+
+import sqlalchemy as sa
+
+from sijill.errors import UsageError
+from sijill.languages.arabic.normalise import normalise
+from sijill.ledger.schema import claims
+
+_WORD = re.compile(r"[^\W_]+")
+_LEADS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وس", "ال", "لل", "وال", "فال", "بال", "كال", "ولل", "وبال")
+
+
+def words(text: str) -> str:
+    """The words of `text` in normal form, a space before and behind each: what a search looks into."""
+    return f" {' '.join(_WORD.findall(normalise(text).casefold()))} "
+
+
+def holds(text: str, *, sqlite: bool) -> sa.ColumnElement[bool]:
+    """The condition that a claim holds all words of `text`. Raises UsageError where `text` has no word."""
+    wanted = [_beginnings(word) for word in words(text).split()]
+    if not wanted:
+        raise UsageError(f"there is no word to look for in {text!r}")
+    if sqlite:
+        query = " AND ".join("(" + " OR ".join(f'"{beginning}"*' for beginning in any_of) + ")" for any_of in wanted)
+        found = sa.text("SELECT rowid FROM claims_fts WHERE claims_fts MATCH :words").bindparams(words=query)
+        return claims.c.key.in_(found)
+    return sa.and_(*(sa.or_(*(claims.c.words.contains(f" {beginning}") for beginning in any_of)) for any_of in wanted))
+
+
+def _beginnings(word: str) -> list[str]:
+    if not "ء" <= word[0] <= "ي":
+        return [word]
+    stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    return [lead + stem for lead in _LEADS]

@@ -1,0 +1,186 @@
+"""The questions that a ledger answers.
+
+Unless told otherwise they see the newest version of each report (the one first read last), and of each version the
+claims of the newest coder (the one that coded it last).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from sijill.claim import Claim
+from sijill.errors import UsageError
+from sijill.ledger.database import Database
+from sijill.ledger.fulltext import holds
+from sijill.ledger.records import ClaimFilter, Overview, Run, StoredClaim, StoredProblem, Tally
+from sijill.ledger.rows import ID_LENGTH, row_claim, row_report
+from sijill.ledger.schema import claims, coded, parties, problems, reports, runs
+from sijill.report import Problem, Report
+
+PAGE = 500
+LATEST = 5
+Conditions = list[sa.ColumnElement[bool]]
+
+_CLAIMS_OF_REPORTS = claims.join(reports, claims.c.version == reports.c.version)
+
+
+def select_claims(database: Database, wanted: ClaimFilter) -> Iterator[StoredClaim]:
+    """The claims that `wanted` asks for: the newest report first, and as they stand in it."""
+    query = (
+        sa.select(claims)
+        .select_from(_CLAIMS_OF_REPORTS)
+        .where(*_conditions(database, wanted))
+        .order_by(reports.c.date.desc(), reports.c.version.desc(), claims.c.start, claims.c.key)
+        .limit(wanted.limit)
+    )
+    with database.read() as conn:
+        _check_coders(conn, wanted.coders)
+        yield from _stored(conn, query)
+
+
+def count_claims(database: Database, wanted: ClaimFilter) -> int:
+    """How many claims `wanted` asks for, whatever its limit."""
+    query = sa.select(sa.func.count()).select_from(_CLAIMS_OF_REPORTS).where(*_conditions(database, wanted))
+    with database.read() as conn:
+        return int(conn.scalar(query) or 0)
+
+
+def find_claims(database: Database, beginning: str, limit: int) -> list[StoredClaim]:
+    """Up to `limit` claims whose id begins so, of any coder and version."""
+    if not beginning or len(beginning) > ID_LENGTH or not set(beginning) <= set("0123456789abcdef"):
+        return []
+    query = sa.select(claims).where(claims.c.id.startswith(beginning)).order_by(claims.c.id).limit(limit)
+    with database.read() as conn:
+        return list(_stored(conn, query))
+
+
+def select_report(database: Database, report_id: str) -> Report | None:
+    """The newest version of a report."""
+    query = sa.select(reports).where(reports.c.id == report_id).order_by(reports.c.version.desc()).limit(1)
+    with database.read() as conn:
+        row = conn.execute(query).first()
+    return row_report({**row._mapping}) if row else None
+
+
+def select_problems(database: Database) -> Iterator[StoredProblem]:
+    """What was set aside, in the order in which it was met."""
+    query = sa.select(problems, runs.c.started).join(runs, problems.c.run == runs.c.run).order_by(problems.c.key)
+    with database.read() as conn:
+        for row in conn.execution_options(yield_per=PAGE).execute(query):
+            problem = Problem(**{name: getattr(row, name) for name in Problem.__struct_fields__})
+            yield StoredProblem(problem=problem, found=row.started)
+
+
+def overview(database: Database) -> Overview:
+    """The state of the ledger."""
+    newest = _conditions(database, ClaimFilter())
+    with database.read() as conn:
+        total, first, last = conn.execute(
+            sa.select(
+                sa.func.count(sa.distinct(reports.c.id)), sa.func.min(reports.c.date), sa.func.max(reports.c.date)
+            ).where(reports.c.version == _newest_version())
+        ).one()
+        kind = (claims.c.event, claims.c.mode, claims.c.status)
+        tally = sa.select(*kind, sa.func.count()).select_from(_CLAIMS_OF_REPORTS).where(*newest).group_by(*kind)
+        events = [_tally(*row) for row in conn.execute(tally)]
+        held = (
+            sa.select(*kind, sa.func.count(), parties.c.code)
+            .select_from(_CLAIMS_OF_REPORTS.join(parties, parties.c.claim == claims.c.id))
+            .where(*newest, parties.c.role == "actor", _events(("RETREAT/release", "COERCE/arrest")))
+            .group_by(*kind, parties.c.code)
+        )
+        holders = [_tally(*row) for row in conn.execute(held)]
+        unfinished = conn.execute(sa.select(runs).where(runs.c.finished.is_(None)).order_by(runs.c.run))
+        cut_off = tuple(
+            Run(run=row.run, coder=row.coder, started=row.started, finished=row.finished) for row in unfinished
+        )
+        coders = tuple(conn.scalars(sa.select(sa.distinct(coded.c.coder)).order_by(coded.c.coder)))
+        set_aside = int(conn.scalar(sa.select(sa.func.count()).select_from(problems)) or 0)
+    latest = ClaimFilter(events=("RETREAT/release",), statuses=("happened",), limit=LATEST)
+    active: dict[str | None, int] = {}
+    for row in holders:
+        active[row.party] = active.get(row.party, 0) + row.claims
+    return Overview(
+        reports=total,
+        first=date.fromisoformat(first) if first else None,
+        last=date.fromisoformat(last) if last else None,
+        claims=sum(row.claims for row in events),
+        set_aside=set_aside,
+        coders=coders,
+        events=tuple(sorted(events, key=lambda row: (row.event, row.status))),
+        holders=tuple(sorted(holders, key=lambda row: (-active[row.party], row.party or "", row.event, row.status))),
+        releases=tuple(select_claims(database, latest)),
+        unfinished=cut_off,
+    )
+
+
+def _tally(event: str, mode: str | None, status: Any, count: int, party: str | None = None) -> Tally:
+    return Tally(f"{event}/{mode}" if mode else event, status, count, party)
+
+
+def _stored(conn: sa.Connection, query: sa.Select[Any]) -> Iterator[StoredClaim]:
+    """The claims of `query`, with each report fetched once a page."""
+    for page in conn.execution_options(yield_per=PAGE).execute(query).mappings().partitions():
+        versions = {row["version"] for row in page}
+        found = conn.execute(sa.select(reports).where(reports.c.version.in_(versions))).mappings()
+        texts = {row["version"]: row_report({**row}) for row in found}
+        for row in page:
+            claim: Claim = row_claim({**row})
+            yield StoredClaim(id=row["id"], claim=claim, report=texts[row["version"]])
+
+
+def _newest_version(as_of: date | None = None) -> sa.ScalarSelect[int]:
+    """The newest version of the report at hand, among those dated up to `as_of`."""
+    other = reports.alias()
+    query = sa.select(sa.func.max(other.c.version)).where(other.c.id == reports.c.id)
+    if as_of:
+        query = query.where(other.c.date <= as_of.isoformat())
+    return query.correlate(reports).scalar_subquery()
+
+
+def _conditions(database: Database, wanted: ClaimFilter) -> Conditions:
+    found: Conditions = [reports.c.version == _newest_version(wanted.as_of)]
+    if wanted.as_of:
+        found.append(reports.c.date <= wanted.as_of.isoformat())
+    if wanted.coders:
+        found.append(claims.c.coder.in_(wanted.coders))
+    else:
+        last_run = sa.select(sa.func.max(coded.c.run)).where(coded.c.version == claims.c.version)
+        found.append(claims.c.run == last_run.correlate(claims).scalar_subquery())
+    if wanted.events:
+        found.append(_events(wanted.events))
+    for column, values in ((claims.c.status, wanted.statuses), (claims.c.said_kind, wanted.said)):
+        if values:
+            found.append(column.in_(values))
+    if wanted.reports:
+        found.append(reports.c.id.in_(wanted.reports))
+    for role, codes in (("actor", wanted.actors), ("recipient", wanted.recipients)):
+        if codes:
+            spellings = {form for code in codes for form in (code, code.upper(), code.lower())}
+            of_party = sa.select(parties.c.claim).where(parties.c.role == role, parties.c.code.in_(spellings))
+            found.append(claims.c.id.in_(of_party))
+    if wanted.since:
+        found.append(sa.func.coalesce(claims.c.when_to, reports.c.date) >= wanted.since.isoformat())
+    if wanted.until:
+        found.append(sa.func.coalesce(claims.c.when_from, reports.c.date) <= wanted.until.isoformat())
+    if wanted.text is not None:
+        found.append(holds(wanted.text, sqlite=database.is_sqlite))
+    return found
+
+
+def _events(kinds: Sequence[str]) -> sa.ColumnElement[bool]:
+    any_of = []
+    for event, _, mode in (kind.partition("/") for kind in kinds):
+        any_of.append(sa.and_(claims.c.event == event, claims.c.mode == mode) if mode else claims.c.event == event)
+    return sa.or_(*any_of)
+
+
+def _check_coders(conn: sa.Connection, names: Sequence[str]) -> None:
+    if names:
+        known = set(conn.scalars(sa.select(sa.distinct(coded.c.coder))))
+        if unknown := sorted(set(names) - known):
+            raise UsageError(f"no report was coded by {unknown[0]!r}; coders here: {', '.join(sorted(known))}")
