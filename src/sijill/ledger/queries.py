@@ -98,7 +98,7 @@ def overview(database: Database) -> Overview:
         cut_off = tuple(
             Run(run=row.run, coder=row.coder, started=row.started, finished=row.finished) for row in unfinished
         )
-        coders = tuple(conn.scalars(sa.select(sa.distinct(coded.c.coder)).order_by(coded.c.coder)))
+        coders = tuple(_coders(conn))
         set_aside = int(conn.scalar(sa.select(sa.func.count()).select_from(problems)) or 0)
     latest = ClaimFilter(events=("RETREAT/release",), statuses=("happened",), limit=LATEST)
     active: dict[str | None, int] = {}
@@ -181,6 +181,10 @@ def _events(kinds: Sequence[str]) -> sa.ColumnElement[bool]:
 
 def _check_coders(conn: sa.Connection, names: Sequence[str]) -> None:
     if names:
-        known = set(conn.scalars(sa.select(sa.distinct(coded.c.coder))))
-        if unknown := sorted(set(names) - known):
-            raise UsageError(f"no report was coded by {unknown[0]!r}; coders here: {', '.join(sorted(known))}")
+        known = _coders(conn)
+        if unknown := sorted(set(names) - set(known)):
+            raise UsageError(f"no report was coded by {unknown[0]!r}; coders here: {', '.join(known) or 'none'}")
+
+
+def _coders(conn: sa.Connection) -> list[str]:
+    return list(conn.scalars(sa.select(coded.c.coder).distinct().order_by(coded.c.coder)))
