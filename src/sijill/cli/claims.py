@@ -13,11 +13,12 @@ from sijill.errors import UsageError
 from sijill.settings import ledger_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sijill.ledger import StoredClaim
 
 _TABLE_LIMIT = 100
+_SHOWN_ID = 10
 _CSV = (
     "id", "report", "date", "outlet", "event", "mode", "status", "actor", "recipient", "count_low", "count_high",
     "when", "said_kind", "said_by", "start", "end", "evidence", "coder",
@@ -95,12 +96,40 @@ def _print(found: Iterator[StoredClaim], form: Format) -> None:
     elif form is Format.CSV:
         output.print_csv(_CSV, map(_csv_row, found))
     else:
+        print_table(found)
+
+
+def print_table(found: Iterable[StoredClaim]) -> None:
+    """Claims as a table: on a terminal two lines a claim, which leave room for the evidence."""
+    from sijill.cli import output  # noqa: PLC0415
+
+    if output.console().is_terminal:
+        columns = [
+            output.Cell("claim"),
+            output.Cell("event", one_line=False),
+            output.Cell("who", one_line=False),
+            output.Cell("evidence", one_line=False),
+        ]
+        output.print_table(columns, map(_terminal_row, found))
+    else:
         headings = ("claim", "report", "date", "event", "status", "actor", "recipient", "count", "when", "said")
-        columns = [*map(output.Cell, headings), output.Cell("evidence", one_line=False)]
-        output.print_table(columns, map(_table_row, found))
+        output.print_table([*map(output.Cell, (*headings, "evidence"))], map(_plain_row, found))
 
 
-def _table_row(stored: StoredClaim) -> list[str]:
+def _terminal_row(stored: StoredClaim) -> list[str]:
+    from sijill.cli.output import clean, count_text, said_text  # noqa: PLC0415
+
+    claim = stored.claim
+    sides = [", ".join(claim.actor) or "?", ", ".join(claim.recipient)]
+    return [
+        f"{stored.id[:_SHOWN_ID]}\n{stored.report.date}",
+        f"{claim.kind} {count_text(claim.count)}\n{claim.status} {claim.when or ''}",
+        f"{' → '.join(side for side in sides if side)}\n{said_text(claim)}",
+        clean(stored.evidence),
+    ]
+
+
+def _plain_row(stored: StoredClaim) -> list[str]:
     from sijill.cli.output import count_text, said_text  # noqa: PLC0415
 
     claim = stored.claim

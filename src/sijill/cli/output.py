@@ -30,7 +30,7 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 class Cell(NamedTuple):
-    """A column: its heading, and whether its cells stay on one line."""
+    """A column: its heading, and whether its lines are kept whole on a narrow terminal."""
 
     heading: str
     one_line: bool = True
@@ -88,7 +88,7 @@ class _RightToLeft:
 
 
 def print_table(columns: Sequence[Cell], rows: Iterable[Sequence[str]]) -> None:
-    """A table on a terminal; elsewhere a heading and a line a row, cells apart by tabs."""
+    """A table on a terminal, whose cells may have several lines; elsewhere a line a row, cells apart by tabs."""
     out = console()
     if not out.is_terminal:
         print("\t".join(column.heading for column in columns))
@@ -102,7 +102,7 @@ def print_table(columns: Sequence[Cell], rows: Iterable[Sequence[str]]) -> None:
     for column in columns:
         table.add_column(column.heading, no_wrap=column.one_line, overflow="fold")
     for row in rows:
-        table.add_row(*(display(clean(cell)) for cell in row))
+        table.add_row(*(display("\n".join(map(clean, cell.split("\n")))) for cell in row))
     out.print(table)
 
 

@@ -64,22 +64,8 @@ def _print_holders(found: Overview) -> None:
 
 
 def _print_releases(found: Overview) -> None:
-    from sijill.cli.output import Cell, count_text, print_table, said_text  # noqa: PLC0415
+    from sijill.cli.claims import print_table  # noqa: PLC0415
 
-    if not found.releases:
-        return
-    print("\nThe latest releases")
-    rows = (
-        [
-            stored.id,
-            stored.report.date.isoformat(),
-            ", ".join(stored.claim.actor),
-            ", ".join(stored.claim.recipient),
-            count_text(stored.claim.count),
-            said_text(stored.claim),
-            stored.evidence,
-        ]
-        for stored in found.releases
-    )
-    headings = ("claim", "date", "actor", "recipient", "count", "said")
-    print_table([*map(Cell, headings), Cell("evidence", one_line=False)], rows)
+    if found.releases:
+        print("\nThe latest releases")
+        print_table(found.releases)

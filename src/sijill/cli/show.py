@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from sijill.claim import Span
+from sijill.claim import Role, Span
 from sijill.cli.options import LedgerOption
 from sijill.settings import ledger_address
 
@@ -104,12 +104,11 @@ def marked(stored: StoredClaim, *, colours: bool) -> Text:
 
 
 def _spans(stored: StoredClaim) -> dict[str, tuple[Span, ...]]:
-    """The stretches of the report behind each part of the claim, in the order of `_STYLES`."""
+    """The stretches of the report behind each part of the claim."""
     claim = stored.claim
-    found: dict[str, tuple[Span, ...]] = dict.fromkeys(_STYLES, ())
-    found |= {"evidence": ((claim.start, claim.end),), "predicate": (claim.predicate,)}
-    found.update(claim.arguments)
-    return found
+    found = {"evidence": ((claim.start, claim.end),), "predicate": (claim.predicate,)}
+    arguments = {role: claim.arguments.get(role, ()) for role in get_args(Role)}
+    return {**found, **arguments}
 
 
 def _starts(spans: Sequence[Span]) -> set[int]:
