@@ -66,7 +66,7 @@ def alpha3() -> dict[str, str]:
     aliases = cast("Mapping[str, list[str]]", get_global("territory_aliases"))
     codes = {two: three for three, (two, *_) in aliases.items() if three.isalpha()}
     codes |= CURRENT
-    names = Locale("ar").territories
+    names = cast("Mapping[str, str]", Locale("ar").territories)
     return {two: codes[two] for two in names if two.isalpha() and two not in NO_STATE_OF_ITS_OWN}
 
 
@@ -82,7 +82,7 @@ def test_header_and_number_of_states() -> None:
 
 def test_every_territory_of_cldr_has_a_row_with_its_arabic_name() -> None:
     names = {row["code"]: {normalise(name) for name in values(row, "names")} for row in STATES}
-    territories = Locale("ar").territories
+    territories = cast("Mapping[str, str]", Locale("ar").territories)
     codes = alpha3()
     assert set(codes.values()) == set(names)
     missing = {three for two, three in codes.items() if normalise(territories[two]) not in names[three]}
