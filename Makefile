@@ -11,7 +11,7 @@ SIJILL := $(BIN)/sijill
 
 demo: $(STAMP)  ## read the examples into a new ledger; print its overview, a digest and a claim
 	@rm -rf $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm && mkdir -p build
-	$(SIJILL) read examples --ledger $(LEDGER)
+	$(SIJILL) read examples/*.txt --ledger $(LEDGER)
 	$(SIJILL) overview --ledger $(LEDGER)
 	$(SIJILL) digest belarus-usa-2025-12-13 --ledger $(LEDGER)
 	$(SIJILL) show "$$($(SIJILL) claims --event RETREAT/release --format jsonl --ledger $(LEDGER) | \
