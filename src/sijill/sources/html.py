@@ -41,8 +41,9 @@ def read(text: str) -> Draft:
 
 
 def _extract(text: str, **options: bool) -> Any:
+    library = _trafilatura()
     try:
-        return _trafilatura().bare_extraction(
+        return library.bare_extraction(
             text,
             with_metadata=True,
             include_comments=False,
