@@ -92,6 +92,7 @@ def test_processes_that_code_end_with_a_parent_that_is_killed(tmp_path: Path) ->
     assert reader.stdout is not None
     reader.stdout.readline()
     while len(workers := children_of(reader.pid)) < 3:  # two, and the resource tracker of multiprocessing
+        assert reader.poll() is None
         time.sleep(0.05)
     reader.kill()
     reader.communicate()
@@ -113,6 +114,7 @@ def test_interrupted_a_reading_ends_and_keeps_what_was_written(tmp_path: Path, j
     assert reader.stdout is not None
     reader.stdout.readline()
     while not written(path):
+        assert reader.poll() is None
         time.sleep(0.02)
     reader.send_signal(signal.SIGINT)
     _, err = reader.communicate()

@@ -49,7 +49,7 @@ def run(
 
 def print_claim(stored: StoredClaim, out: Console) -> None:
     """Print the claim's sentence with its evidence marked, its fields with their words, and its source."""
-    from sijill.cli.output import clean, count_text, outlet_text, right_to_left, said_text  # noqa: PLC0415
+    from sijill.cli.output import clean, count_text, right_to_left, said_text  # noqa: PLC0415
 
     claim, report = stored.claim, stored.report
     fields = {
@@ -63,7 +63,8 @@ def print_claim(stored: StoredClaim, out: Console) -> None:
     source = {
         "report": report.id,
         "date": report.date.isoformat(),
-        "outlet": outlet_text(report),
+        "outlet": report.outlet or "",
+        "agency": report.agency or "",
         "title": report.title,
         "url": report.url or "",
         "coder": claim.coder,

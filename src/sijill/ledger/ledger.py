@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sijill.errors import UsageError
 from sijill.ledger import queries, reading
 from sijill.ledger.database import Database
 from sijill.ledger.records import ClaimFilter, Coder, Overview, StoredClaim, StoredProblem, Summary
 from sijill.report import Problem, Report
+
+T = TypeVar("T")
 
 _SHOWN = 10
 
@@ -76,7 +78,8 @@ class Ledger:
         Raises UsageError where it names a coder that coded nothing here, or a text without a word.
         """
         with self._database.failures():
-            yield from queries.select_claims(self._database, wanted or ClaimFilter())
+            query = queries.claims_query(self._database, wanted or ClaimFilter())
+        return self._guarded(queries.select_claims(self._database, query))
 
     def count(self, wanted: ClaimFilter) -> int:
         """How many claims `wanted` asks for, whatever its limit."""
@@ -104,10 +107,13 @@ class Ledger:
 
     def problems(self) -> Iterator[StoredProblem]:
         """What was set aside, in the order in which it was met."""
-        with self._database.failures():
-            yield from queries.select_problems(self._database)
+        return self._guarded(queries.select_problems(self._database))
 
     def overview(self) -> Overview:
         """Counts, holders and the latest releases."""
         with self._database.failures():
             return queries.overview(self._database)
+
+    def _guarded(self, rows: Iterator[T]) -> Iterator[T]:
+        with self._database.failures():
+            yield from rows

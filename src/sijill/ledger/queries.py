@@ -28,17 +28,25 @@ Conditions = list[sa.ColumnElement[bool]]
 _CLAIMS_OF_REPORTS = claims.join(reports, claims.c.version == reports.c.version)
 
 
-def select_claims(database: Database, wanted: ClaimFilter) -> Iterator[StoredClaim]:
-    """The claims that `wanted` asks for: the newest report first, and as they stand in it."""
-    query = (
+def claims_query(database: Database, wanted: ClaimFilter) -> sa.Select[Any]:
+    """The query for `wanted`: the newest report first, and as they stand in it. Raises UsageError; see `Ledger`."""
+    if wanted.coders:
+        with database.read() as conn:
+            known = _coders(conn)
+        if unknown := sorted(set(wanted.coders) - set(known)):
+            raise UsageError(f"no report was coded by {unknown[0]!r}; coders here: {', '.join(known) or 'none'}")
+    return (
         sa.select(claims)
         .select_from(_CLAIMS_OF_REPORTS)
         .where(*_conditions(database, wanted))
         .order_by(reports.c.date.desc(), reports.c.version.desc(), claims.c.start, claims.c.key)
         .limit(wanted.limit)
     )
+
+
+def select_claims(database: Database, query: sa.Select[Any]) -> Iterator[StoredClaim]:
+    """The claims of a query, read a page at a time."""
     with database.read() as conn:
-        _check_coders(conn, wanted.coders)
         yield from _stored(conn, query)
 
 
@@ -113,7 +121,7 @@ def overview(database: Database) -> Overview:
         coders=coders,
         events=tuple(sorted(events, key=lambda row: (row.event, row.status))),
         holders=tuple(sorted(holders, key=lambda row: (-active[row.party], row.party or "", row.event, row.status))),
-        releases=tuple(select_claims(database, latest)),
+        releases=tuple(select_claims(database, claims_query(database, latest))),
         unfinished=cut_off,
     )
 
@@ -177,13 +185,6 @@ def _events(kinds: Sequence[str]) -> sa.ColumnElement[bool]:
     for event, _, mode in (kind.partition("/") for kind in kinds):
         any_of.append(sa.and_(claims.c.event == event, claims.c.mode == mode) if mode else claims.c.event == event)
     return sa.or_(*any_of)
-
-
-def _check_coders(conn: sa.Connection, names: Sequence[str]) -> None:
-    if names:
-        known = _coders(conn)
-        if unknown := sorted(set(names) - set(known)):
-            raise UsageError(f"no report was coded by {unknown[0]!r}; coders here: {', '.join(known) or 'none'}")
 
 
 def _coders(conn: sa.Connection) -> list[str]:
