@@ -14,8 +14,8 @@ demo: $(STAMP)  ## read the examples into a new ledger; print its overview, a di
 	$(SIJILL) read examples/*.txt --ledger $(LEDGER)
 	$(SIJILL) overview --ledger $(LEDGER)
 	$(SIJILL) digest belarus-usa-2025-12-13 --ledger $(LEDGER)
-	$(SIJILL) show "$$($(SIJILL) claims --event RETREAT/release --format jsonl --ledger $(LEDGER) | \
-		$(BIN)/python -c 'import json, sys; print(json.loads(sys.stdin.readline())["id"])')" --ledger $(LEDGER)
+	@id=$$($(SIJILL) claims --event RETREAT/release --limit 1 --format jsonl --ledger $(LEDGER) | cut -d '"' -f 4) && \
+		echo "$(SIJILL) show $$id --ledger $(LEDGER)" && $(SIJILL) show "$$id" --ledger $(LEDGER)
 
 test: $(STAMP)  ## run the tests
 	$(BIN)/python -m pytest -n 2

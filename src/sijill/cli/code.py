@@ -61,17 +61,30 @@ def print_problem(problem: Problem) -> None:
     print(f"sijill: {clean(f'{where} {problem.detail}')} ({problem.reason})", file=sys.stderr)
 
 
-def _coded(items: Iterable[Report | Problem], set_aside: list[Problem]) -> Iterator[Coded]:
-    """The reports of `items` with their claims. Problems are told at once; the last one is kept in `set_aside`."""
-    from sijill.coding import code_report  # noqa: PLC0415
+def code_item(item: Report | Problem) -> Coded | Problem:
+    """A report with its claims; a problem as it is, and one in the place of a report on which the coder fails."""
+    from sijill.coding import CODER, code_report  # noqa: PLC0415
     from sijill.report import Problem  # noqa: PLC0415
 
-    for item in items:
+    if isinstance(item, Problem):
+        return item
+    try:
+        return item, code_report(item)
+    except Exception as error:  # noqa: BLE001 (whatever a coder does, the run goes on)
+        detail = f"{CODER} failed on it: {type(error).__name__}: {error}"
+        return Problem(source=item.url or item.id, report=item.id, reason="coder-failed", detail=detail)
+
+
+def _coded(items: Iterable[Report | Problem], set_aside: list[Problem]) -> Iterator[Coded]:
+    """The reports of `items` with their claims. Problems are told at once; the last one is kept in `set_aside`."""
+    from sijill.report import Problem  # noqa: PLC0415
+
+    for item in map(code_item, items):
         if isinstance(item, Problem):
             print_problem(item)
             set_aside[:] = [item]
         else:
-            yield item, code_report(item)
+            yield item
 
 
 def _print_table(coded: Iterable[Coded]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sijill.cli.code import print_problem
+from sijill.cli.code import code_item, print_problem
 from sijill.cli.options import LedgerOption
 from sijill.errors import EXIT_SET_ASIDE
 from sijill.settings import ledger_address
@@ -63,12 +63,9 @@ def run(
 
 
 def _from_files(path: str) -> Iterator[tuple[Report, list[Claim]] | Problem]:
-    from sijill.coding import code_report  # noqa: PLC0415
-    from sijill.report import Problem  # noqa: PLC0415
     from sijill.sources import read_paths  # noqa: PLC0415
 
-    for item in read_paths([path]):
-        yield item if isinstance(item, Problem) else (item, code_report(item))
+    return map(code_item, read_paths([path]))
 
 
 def _from_ledger(report_id: str, ledger: str | None) -> Iterator[tuple[Report, list[Claim]]]:
