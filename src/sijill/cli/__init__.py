@@ -20,8 +20,10 @@ from sijill.errors import EXIT_INTERRUPTED, SijillError
 
 COMMANDS = {
     "read": "sijill.cli.read",
+    "code": "sijill.cli.code",
     "claims": "sijill.cli.claims",
     "show": "sijill.cli.show",
+    "digest": "sijill.cli.digest",
     "overview": "sijill.cli.overview",
     "problems": "sijill.cli.problems",
 }
