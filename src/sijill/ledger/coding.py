@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import NamedTuple
 
@@ -50,7 +52,9 @@ def code_batches(batches: Iterable[Batch], coder: Coder, jobs: int) -> Generator
     pending: deque[tuple[Batch, Future[list[Coded]] | None]] = deque()
     try:
         for batch in batches:
-            pending.append((batch, executor.submit(code_reports, coder, batch.uncoded) if batch.uncoded else None))
+            with _interrupts_held():
+                future = executor.submit(code_reports, coder, batch.uncoded) if batch.uncoded else None
+            pending.append((batch, future))
             while len(pending) > 2 * jobs:
                 yield _first(pending)
         while pending:
@@ -84,9 +88,21 @@ def _code(coder: Coder, report: Report) -> Coded:
         )
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Holds Ctrl-C back, and for good in the processes that are started meanwhile: it is for the parent to end them."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _live_while(line: Connection) -> None:
-    """In a process that codes: leave Ctrl-C to the parent, and end at once when it lets go of the line or dies."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In a process that codes: end at once when the parent lets go of the line or dies."""
     threading.Thread(target=_end_with, args=(line,), daemon=True).start()
 
 
