@@ -11,7 +11,6 @@ _QUERIES = {
     "coded": "SELECT reports.id, reports.digest, coder FROM coded JOIN reports USING (version)",
     "claims": "SELECT claims.id, reports.digest, coder, event, mode, status, actor, recipient, start, end "
     "FROM claims JOIN reports USING (version)",
-    "parties": "SELECT claim, role, code FROM parties",
     "problems": "SELECT source, line, report, reason, detail FROM problems",
     "found": "SELECT id FROM claims WHERE key IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH 'سجين OR اخر')",
 }

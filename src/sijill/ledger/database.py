@@ -6,6 +6,7 @@ time: the others wait for it, so that what a writer looked up still holds when i
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -123,7 +124,7 @@ def _sqlite(path: Path, *, create: bool) -> Database:
         if not path.exists() or path.stat().st_size == 0:
             with closing(connect()) as conn:
                 conn.execute("PRAGMA journal_mode = WAL")
-        engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool, json_serializer=_json)
+        engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool, json_serializer=json_text)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return Database(engine, str(path))
@@ -150,13 +151,12 @@ def _postgresql(address: str) -> Database | None:
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise LedgerError(f"{name}: a ledger is a file's path or postgresql://…")
     try:
-        engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), json_serializer=_json)
+        engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), json_serializer=json_text)
     except ImportError as error:
         raise LedgerError(f"{name}: PostgreSQL needs its driver: pip install 'sijill[postgres]'") from error
     return Database(engine, name)
 
 
-def _json(value: object) -> str:
-    import json  # noqa: PLC0415
-
+def json_text(value: object) -> str:
+    """How a value stands in a column of JSON."""
     return json.dumps(value, ensure_ascii=False)

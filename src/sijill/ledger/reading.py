@@ -18,7 +18,7 @@ from sijill.ledger import schema
 from sijill.ledger.coding import Batch, Coded, code_batches
 from sijill.ledger.database import Database
 from sijill.ledger.records import Coder, Summary
-from sijill.ledger.rows import Row, party_rows, problem_row, report_row
+from sijill.ledger.rows import Row, problem_row, report_row
 from sijill.report import Problem, Report
 
 BATCH = 64
@@ -38,7 +38,8 @@ def read(
     """Put `items` into the ledger; see `Ledger.read`."""
     summary = Summary()
     with database.write() as conn:
-        run = _insert(conn, schema.runs, {"coder": coder.name, "started": _now()})
+        begun = sa.insert(schema.runs).values(coder=coder.name, started=_now()).returning(schema.runs.c.run)
+        run = int(conn.execute(begun).scalar_one())
     batches = (_look_up(database, coder, batch) for batch in _batches(items))
     with closing(code_batches(batches, coder, jobs)) as done:
         for batch, coded in done:
@@ -120,9 +121,10 @@ class _Writer:
         results = {_key(report): result for report, result in zip(batch.uncoded, coded, strict=True)}
         versions = _versions(self.conn, reports)
         ids = {key[0] for key in versions}
+        fresh: dict[Key, Report] = {}
         for report in reports:
             result = results.get(_key(report))
-            known = _key(report) in versions
+            known = _key(report) in versions or _key(report) in fresh
             if isinstance(result, Problem):
                 problems.append(result)
             elif known:
@@ -131,14 +133,20 @@ class _Writer:
                 summary.new += 1
                 summary.replaced += report.id in ids
             if not known:
-                versions[_key(report)] = self._add_report(report)
+                fresh[_key(report)] = report
                 ids.add(report.id)
+        versions |= self._add_reports(fresh)
         self._add_claims({versions[key]: rows for key, rows in results.items() if isinstance(rows, list)}, summary)
         self._add(schema.problems, [problem_row(problem) for problem in problems])
         summary.set_aside += len(problems)
 
-    def _add_report(self, report: Report) -> int:
-        return _insert(self.conn, schema.reports, report_row(report) | {"run": self.run})
+    def _add_reports(self, fresh: dict[Key, Report]) -> dict[Key, int]:
+        """Add reports in the order in which they were read, and give the versions that they became."""
+        if not fresh:
+            return {}
+        insert = sa.insert(schema.reports).returning(schema.reports.c.version, sort_by_parameter_order=True)
+        rows = [report_row(report) | {"run": self.run} for report in fresh.values()]
+        return dict(zip(fresh, self.conn.scalars(insert, rows), strict=True))
 
     def _add_claims(self, results: dict[int, list[Row]], summary: Summary) -> None:
         """Add the claims of each version, but of those that another run coded since they were looked up."""
@@ -146,21 +154,12 @@ class _Writer:
         self._add(schema.coded, [{"version": version, "coder": self.coder.name} for version in sorted(fresh)])
         claims = {row["id"]: row | {"version": version} for version in sorted(fresh) for row in results[version]}
         self._add(schema.claims, list(claims.values()))
-        parties = [party for row in claims.values() for party in party_rows(row)]
-        if parties:
-            self.conn.execute(self.database.insert_new(schema.parties), parties)
         for row in claims.values():
             summary.claims[f"{row['event']}/{row['mode']}" if row["mode"] else row["event"]] += 1
 
     def _add(self, table: sa.Table, rows: list[Row]) -> None:
         if rows:
             self.conn.execute(self.database.insert_new(table), [row | {"run": self.run} for row in rows])
-
-
-def _insert(conn: sa.Connection, table: sa.Table, row: Row) -> int:
-    """Insert one row and give the key that the database chose."""
-    (key_column,) = table.primary_key
-    return int(conn.execute(sa.insert(table).values(row).returning(key_column)).scalar_one())
 
 
 def _key(report: Report) -> Key:

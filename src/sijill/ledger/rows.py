@@ -73,13 +73,6 @@ def row_claim(row: Mapping[str, Any]) -> Claim:
     return msgspec.convert(made | kept, Claim)
 
 
-def party_rows(claim: Row) -> list[Row]:
-    """The rows of `parties` for a claim's row."""
-    return [
-        {"claim": claim["id"], "role": role, "code": code} for role in ("actor", "recipient") for code in claim[role]
-    ]
-
-
 def report_row(report: Report) -> Row:
     """`report` as a row, but for its version and run."""
     row = {name: getattr(report, name) for name in report.__struct_fields__}

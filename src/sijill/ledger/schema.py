@@ -79,16 +79,6 @@ claims = Table(
     Index("ix_claims_event", "event", "mode", "status"),
 )
 
-parties = Table(
-    "parties",
-    metadata,
-    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
-    Column("role", String, primary_key=True),
-    Column("code", String, primary_key=True),
-    Index("ix_parties_code", "code", "role"),
-)
-"""The codes of `claims.actor` and `claims.recipient` one by one, to look claims up by them."""
-
 problems = Table(
     "problems",
     metadata,

@@ -73,13 +73,6 @@ def upgrade() -> None:
     op.create_index("ix_claims_version", "claims", ["version"])
     op.create_index("ix_claims_event", "claims", ["event", "mode", "status"])
     op.create_table(
-        "parties",
-        sa.Column("claim", sa.String, sa.ForeignKey("claims.id"), primary_key=True),
-        sa.Column("role", sa.String, primary_key=True),
-        sa.Column("code", sa.String, primary_key=True),
-    )
-    op.create_index("ix_parties_code", "parties", ["code", "role"])
-    op.create_table(
         "problems",
         sa.Column("key", sa.Integer, primary_key=True),
         sa.Column("digest", sa.String, nullable=False, unique=True),
