@@ -86,7 +86,8 @@ def sijill(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sij
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str, **environment: str) -> Result:
-        env = {"SIJILL_LEDGER": str(ledger), "COLUMNS": "120", "FORCE_COLOR": "", "NO_COLOR": "", **environment}
+        plain = {"FORCE_COLOR": None, "NO_COLOR": None}
+        env = {"SIJILL_LEDGER": str(ledger), "COLUMNS": "120", **plain, **environment}
         done = CliRunner().invoke(app, arguments, env=env)
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
