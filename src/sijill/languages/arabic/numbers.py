@@ -432,6 +432,12 @@ def read_number(tokens: Sequence[Token], at: int, end: int | None = None) -> Num
     return Number(int(total), at, article, scale)
 
 
+def opens_number(word: str) -> bool:
+    """Whether a number in words may begin with `word`, as far as the word alone tells."""
+    entry = _entry(word)
+    return entry is not None and entry.form is not None
+
+
 # --- quantities ------------------------------------------------------------------------------------------------------
 
 
