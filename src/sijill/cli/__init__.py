@@ -26,6 +26,7 @@ COMMANDS = {
     "digest": "sijill.cli.digest",
     "overview": "sijill.cli.overview",
     "problems": "sijill.cli.problems",
+    "explain": "sijill.cli.explain",
 }
 """The commands, in the order of the help, and the module of each."""
 

@@ -54,16 +54,21 @@ class Normalised:
     normal form; `at(len(text))` is the length of the published text.
     """
 
-    __slots__ = ("_offsets", "text")
+    __slots__ = ("_offsets", "_published", "text")
 
     def __init__(self, published: str) -> None:
+        self._published = published
         self.text = published.translate(_TABLE)
         self._offsets: list[int] | None = None
-        if _CHANGES_LENGTH.search(published):
+        if len(self.text) != len(published) or _CHANGES_LENGTH.search(published):
             offsets: list[int] = []
-            for at, char in enumerate(published):
-                offsets.extend([at] * len(_TABLE.get(ord(char), char)))
-            offsets.append(len(published))
+            kept = 0
+            for change in _CHANGES_LENGTH.finditer(published):
+                at = change.start()
+                offsets.extend(range(kept, at))
+                offsets.extend([at] * len(_TABLE[ord(change.group())]))
+                kept = at + 1
+            offsets.extend(range(kept, len(published) + 1))
             self._offsets = offsets
 
     def at(self, offset: int) -> int:
@@ -79,7 +84,12 @@ class Normalised:
             return start, end
         if start >= end:
             return self._offsets[start], self._offsets[start]
-        return self._offsets[start], self._offsets[end - 1] + 1
+        last = self._offsets[end - 1] + 1
+        while last < self._offsets[end] and (
+            unicodedata.combining(self._published[last]) or self._published[last] == "ـ"
+        ):
+            last += 1
+        return self._offsets[start], last
 
 
 def normalise(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sijill.languages.arabic.normalise import normalise
-from sijill.languages.arabic.numbers import Checker, read_table
+from sijill.languages.arabic.numbers import Checker, opens_number, read_table
 
 FILE = "times.toml"
 
@@ -23,6 +23,11 @@ _BEHIND = frozenset(
      "gregorian_mark", "hijri_mark", "corresponding")
 )  # fmt: skip
 """Roles of words that belong to the one before them, so that a particle parts them from it."""
+_STARTS = frozenset(
+    ("before_day", "two_days", "day", "weekday", "month", "months", "two_months", "ordinal", "edges", "weekends", "this",
+     "the_unit", "unit", "years", "two_years", "earlier", "vague", "since", "ago", "later", "until", "hour", "duration")
+)  # fmt: skip
+"""Roles of words that an expression can begin with."""
 _UNITS = ("hour", "day", "week", "month", "year", "decade", "other")
 
 
@@ -126,3 +131,10 @@ def roles_of(word: str) -> Mapping[str, tuple[Phrase, ...]] | None:
                 found[role] = tuple(phrase._replace(front=front) for phrase in phrases)
                 break
     return found or None
+
+
+@lru_cache(maxsize=1 << 16)
+def starts_time(word: str) -> bool:
+    """Whether an expression of time may begin with `word`, as far as the word alone tells."""
+    roles = roles_of(word)
+    return opens_number(word) or (roles is not None and not _STARTS.isdisjoint(roles))

@@ -1,0 +1,82 @@
+"""Coded reports to measure against: the project's examples and annotations, and the shared gold where it is there."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from scoring import Row
+
+from sijill.claim import Claim
+from sijill.report import Report
+from sijill.sources import read_paths
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+CORPUS = SHARED / "corpus" / "saudinewsnet.jsonl.gz"
+
+
+class Gold(NamedTuple):
+    """Coded reports: the reports, and their claims by the report's id."""
+
+    reports: list[Report]
+    claims: dict[str, list[Row]]
+
+
+def rows(claims: list[Claim]) -> list[Row]:
+    """Claims as they would stand in a file."""
+    read: list[Row] = json.loads(msgspec.json.encode(claims))
+    return read
+
+
+def examples() -> Gold:
+    """The project's own examples."""
+    reports = {
+        r.id: r
+        for r in read_paths([str(path) for path in sorted((ROOT / "examples").glob("*.txt"))])
+        if isinstance(r, Report)
+    }
+    claims = {}
+    for line in (ROOT / "examples" / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        coded = json.loads(line)
+        claims[coded["id"]] = coded["claims"]
+    return Gold([reports[name] for name in claims], claims)
+
+
+def shared(name: str) -> Gold | None:
+    """A file of the shared gold, `belarus`, `train` or `dev`; None where it is not there."""
+    path = SHARED / "gold" / f"{name}.jsonl"
+    if not path.is_file():
+        return None
+    reports, claims = [], {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        coded = json.loads(line)
+        reports.append(
+            Report(id=coded["id"], date=date.fromisoformat(coded["date"]), title=coded["title"], body=coded["text"])
+        )
+        claims[coded["id"]] = coded["claims"]
+    return Gold(reports, claims)
+
+
+def annotated() -> Gold | None:
+    """The project's annotation layer over the corpus; None where the corpus is not there."""
+    path = ROOT / "annotations" / "corpus.jsonl"
+    if not path.is_file() or not CORPUS.is_file():
+        return None
+    claims = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        coded = json.loads(line)
+        claims[coded["id"]] = coded["claims"]
+    reports = []
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            raw = json.loads(line)
+            if raw["id"] in claims:
+                reports.append(
+                    Report(id=raw["id"], date=date.fromisoformat(raw["date"]), title=raw["title"], body=raw["text"])
+                )
+    return Gold(reports, claims)

@@ -1,0 +1,122 @@
+"""Where a sentence may tell an event: the triggers of frames, with the companions that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sijill.coding.mentions import AUTHORITY, CITY, ORGANISATION, OUTLET, PEOPLE, PERSON, STATE, Mention, Sentence
+from sijill.languages.arabic.lexicon import Predicate, Trigger
+
+REACH = {"verb": 9, "noun": 5, "participle": 4}
+BEHIND = 7
+PLACES, SUSPECTS = "places", "suspects"
+
+
+class Candidate(NamedTuple):
+    """A trigger in its sentence. `head` and `companion` are word indexes; the companion is -1 where none is needed."""
+
+    head: int
+    trigger: Trigger
+    companion: int
+
+    @property
+    def predicate(self) -> Predicate:
+        """The frame's predicate."""
+        return self.trigger.predicate
+
+    @property
+    def first(self) -> int:
+        """The first word of head and companion."""
+        return self.head if self.companion < 0 else min(self.head, self.companion)
+
+    @property
+    def last(self) -> int:
+        """The last word of head and companion."""
+        return max(self.head, self.companion)
+
+
+def find_candidates(sentence: Sentence, mentions: Sequence[Mention]) -> list[Candidate]:
+    """The candidates of a sentence, in order, at most one for each head; a word that is the companion of one is none
+    itself."""
+    at_word = {at: mention for mention in mentions for at in range(mention.first, mention.last + 1)}
+    found: list[Candidate] = []
+    for head, word in enumerate(sentence.words):
+        if word is None or not word.entry.triggers or sentence.tags[head] & {"first-agent", "plain"}:
+            continue
+        inside = at_word.get(head)
+        if inside and inside.kind in (ORGANISATION, OUTLET, AUTHORITY, STATE, CITY) and inside.first < inside.last:
+            continue
+        best: Candidate | None = None
+        for trigger in word.entry.triggers:
+            if trigger.form is not None and head and _after_preposition(sentence, head):
+                continue
+            candidate = _with_companion(sentence, head, trigger, at_word)
+            if candidate and (best is None or (best.companion < 0 <= candidate.companion)):
+                best = candidate
+        if best:
+            found.append(best)
+    taken = {c.companion for c in found if c.companion >= 0}
+    return [c for c in found if c.head not in taken]
+
+
+def _after_preposition(sentence: Sentence, head: int) -> bool:
+    """Whether a preposition stands before the head, so that it is no verb."""
+    before = sentence.words[head - 1]
+    return before is not None and "preposition" in before.classes and before.text in (
+        "في", "من", "الي", "علي", "عن", "بين", "داخل", "خارج", "ضد", "بعد", "خلال", "عقب",
+    )  # fmt: skip
+
+
+def _with_companion(sentence: Sentence, head: int, trigger: Trigger, at_word: dict[int, Mention]) -> Candidate | None:
+    wanted = trigger.predicate.companions
+    if not wanted:
+        return Candidate(head, trigger, -1)
+    words, tags = sentence.words, sentence.tags
+    if (PLACES in wanted or SUSPECTS in wanted) and words[head] is not None and words[head].split.pronoun:  # type: ignore[union-attr]
+        if SUSPECTS in wanted:
+            return Candidate(head, trigger, -1)
+    for at in range(head + 1, min(head + 1 + REACH[trigger.pos], len(words))):
+        word = words[at]
+        if word is None:
+            if sentence.tokens[at].text in (":", "؛", "."):
+                break
+            continue
+        if PLACES in wanted or SUSPECTS in wanted:
+            mention = at_word.get(at)
+            if PLACES in wanted and mention and mention.kind in (STATE, CITY) and mention.first == at:
+                if mention.preposition in ("الي", "ل", ""):
+                    return Candidate(head, trigger, -1)
+            if SUSPECTS in wanted and mention and (mention.kind in (PEOPLE, PERSON)):
+                return Candidate(head, trigger, -1)
+        if any(name in tags[at] for name in wanted):
+            return Candidate(head, trigger, at)
+        if (
+            word.entry.verbs
+            and at > head + 1
+            and not word.entry.people
+            and not word.split.article
+            and not word.entry.parties
+        ):
+            break
+        if tags[at] & {"complementizer", "relative"}:
+            break
+    return _behind(sentence, head, trigger, wanted)
+
+
+def _behind(sentence: Sentence, head: int, trigger: Trigger, wanted: tuple[str, ...]) -> Candidate | None:
+    """The companion of a relative clause or of a participle: "العقوبات التي فرضتها واشنطن", "العقوبات المفروضة"."""
+    if trigger.pos == "noun":
+        return None
+    open_clause = trigger.pos == "participle"
+    for at in range(head - 1, max(-1, head - 1 - BEHIND), -1):
+        tags = sentence.tags[at]
+        if "relative" in tags:
+            open_clause = True
+        if sentence.tokens[at].text in (".", ":", "؛"):
+            return None
+        if open_clause and any(name in tags for name in wanted):
+            return Candidate(head, trigger, at)
+        if trigger.form is not None and trigger.form.voice != "active" and any(name in tags for name in wanted):
+            return Candidate(head, trigger, at)
+    return None

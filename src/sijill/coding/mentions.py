@@ -1,0 +1,543 @@
+"""Who is mentioned in a sentence: states and those who act for them, organisations, persons, people and their number.
+
+A mention is found from its head word and grows over the words that belong to it: the adjective or the genitive that
+names the state, the name of a person behind a title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sijill.claim import Count
+from sijill.coding.context import Context
+from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word
+from sijill.languages.arabic.numbers import Quantity
+from sijill.languages.arabic.tokens import WORD, Token
+from sijill.languages.arabic.transliterate import slug
+
+AUTHORITY, STATE, CITY, ORGANISATION, PERSON, PEOPLE, OUTLET, ADJECTIVE, BOTH = (
+    "authority", "state", "city", "organisation", "person", "people", "outlet", "adjective", "both",
+)  # fmt: skip
+ACTING = frozenset((AUTHORITY, STATE, ORGANISATION, PERSON, BOTH, PEOPLE))
+LONGEST_NAME = 4
+POINTING_BACK = frozenset(("home", "group-at-hand", "both", "organ", "counterpart"))
+LONGEST_OFFICE = 7
+
+
+class Mention(NamedTuple):
+    """Words `first` to `last` of a sentence that mention `codes`.
+
+    `kind` is one of the constants above; `preposition` stands before it; `how_many` is set for people; `speaker` is the
+    kind of source it is when it speaks; `slug` is a person's own, whatever the person stands for.
+    """
+
+    first: int
+    last: int
+    kind: str
+    codes: tuple[str, ...]
+    preposition: str
+    speaker: str
+    how_many: Count | None = None
+    counted: bool = False
+    definite: bool = False
+    held: bool = False
+    slug: str = ""
+    noun: str = ""
+    names: tuple[str, ...] = ()
+
+
+class Sentence(NamedTuple):
+    """A sentence as every pass sees it: its tokens, and what the pack knows of each (None for signs and numbers)."""
+
+    start: int
+    end: int
+    tokens: Sequence[Token]
+    words: Sequence[Word | None]
+    tags: Sequence[frozenset[str]]
+
+
+def read_sentence(lexicon: Lexicon, start: int, end: int, tokens: Sequence[Token]) -> Sentence:
+    """The sentence with the pack's knowledge of each word; names and phrases of several words tag all of them."""
+    words = [lexicon.word(token.text) if token.kind == WORD else None for token in tokens]
+    tags = [word.classes if word else frozenset[str]() for word in words]
+    for at, word in enumerate(words):
+        if word is None or not word.names:
+            continue
+        for name, field, value in _phrases_at(tokens, at, word):
+            if field == "classes":
+                for inside in range(at, at + len(name)):
+                    tags[inside] = tags[inside] | {str(value), "phrase"}
+                tags[at] |= {f"first-{value}"}
+                break
+    return Sentence(start, end, tokens, words, tags)
+
+
+def _phrases_at(tokens: Sequence[Token], at: int, word: Word) -> list[Name]:
+    """The names of several words that stand at `at`, longest first."""
+    names = word.names.get(tokens[at + 1].text) if at + 1 < len(tokens) else None
+    if not names:
+        return []
+    left = len(tokens) - at
+    return [
+        name
+        for name in names
+        if len(name[0]) <= left
+        and all(tokens[at + offset].text == name[0][offset] for offset in range(2, len(name[0])))
+    ]
+
+
+class _Finder:
+    """One pass over a sentence, from its first word to its last."""
+
+    def __init__(self, sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.words = sentence.words
+        self.tags = sentence.tags
+        self.context = context
+        self.counted = {q.noun_from: q for q in quantities if q.kind != "ratio" and q.noun_from is not None}
+        self.inside = {at: q for q in quantities for at in range(q.first, q.last + 1)}
+
+    def run(self) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(self.tokens):
+            mention = self.mention(at)
+            if mention is None:
+                at += 1
+                continue
+            if mention.slug or mention.kind in (AUTHORITY, PERSON):
+                mention = self.named_before(mention, found)
+            found.append(mention)
+            self.context.notice(mention)
+            at = mention.last + 1
+        return found
+
+    # What begins at a word.
+
+    def mention(self, at: int) -> Mention | None:
+        word = self.words[at]
+        if word is None or (at in self.inside and at not in self.counted):
+            return None
+        if word.known and not word.names and word.plain and not self.tags[at] & POINTING_BACK:
+            return None
+        for name, field, value in _phrases_at(self.tokens, at, word):
+            last = at + len(name) - 1
+            if field == "parties":
+                return self.party(at, last, value)  # type: ignore[arg-type]
+            if field == "titles":
+                return self.office(at, last, value)  # type: ignore[arg-type]
+            if field == "people":
+                return self.people(at, last, value)  # type: ignore[arg-type]
+        entry = word.entry
+        if "home" in self.tags[at] or "group-at-hand" in self.tags[at] or "both" in self.tags[at]:
+            referred = self.referred(at)
+            if referred:
+                return referred
+        if entry.parties:
+            party = self.party(at, at, entry.parties[0])
+            if party:
+                return party
+        if entry.people and (entry.people[0].number != "s" or not entry.verbs or at in self.counted):
+            if not entry.titles or at in self.counted or entry.people[0].number != "s":
+                return self.people(at, at, entry.people[0])
+        if entry.titles:
+            office = self.office(at, at, entry.titles[0])
+            if office:
+                return office
+        if "organ" in self.tags[at] or "counterpart" in self.tags[at]:
+            organ = self.office(at, at, None)
+            if organ:
+                return organ
+        if entry.people:
+            return self.people(at, at, entry.people[0])
+        if entry.nisbas and (not entry.nisbas[0].ambiguous or self.after_noun(at)):
+            return self.nisba(at, entry.nisbas[0])
+        if not word.known or not any(entry[:6]):
+            known = self.context.alias(self.bare(at))
+            if known and not self.tags[at]:
+                return Mention(at, at, known.kind, known.codes, self.preposition(at), known.speaker,
+                               how_many=known.how_many, definite=True, held=known.held, slug=known.slug)  # fmt: skip
+        return None
+
+    def bare(self, at: int) -> str:
+        """The word without a particle that the pack could not split because it does not know the word."""
+        word = self.words[at]
+        assert word is not None
+        if word.known:
+            return word.split.stem
+        text = word.text
+        return text[1:] if text[:1] in "ولبف" and self.context.alias(text[1:]) else text
+
+    def preposition(self, at: int) -> str:
+        word = self.words[at]
+        if word is not None and word.preposition and word.preposition != word.split.stem:
+            return word.preposition
+        text = self.tokens[at].text
+        if word is not None and not word.known and len(text) > 4 and text[0] in "لب":
+            return text[0]
+        before = at - 1
+        while before >= 0 and self.tokens[before].text in ('"', "(", "'", "-"):
+            before -= 1
+        if before >= 0:
+            previous = self.words[before]
+            if previous is not None and previous.text == "من" and before and self.words[before - 1] is not None:
+                if self.words[before - 1].split.stem in ("كل", "كلا"):  # type: ignore[union-attr]
+                    return self.words[before - 1].preposition if self.words[before - 1].split.before else ""  # type: ignore[union-attr]
+            if previous is not None and previous.split.stem == previous.preposition:
+                return previous.preposition
+            if "agent" in self.tags[before]:
+                return "agent"
+        return ""
+
+    def party(self, at: int, last: int, party: Party) -> Mention | None:
+        codes, kind = self.context.stands_for(party)
+        if party.ambiguous and not self.supported(at):
+            return None
+        preposition = self.preposition(at)
+        if party.kind == "outlet":
+            return Mention(at, last, OUTLET, codes, preposition, "media")
+        if party.kind == "person":
+            speaker = "official" if kind == AUTHORITY else "organisation" if kind == ORGANISATION else "person"
+            told = self.context.alias(self.tokens[last].text)
+            if kind == PERSON and told is not None and told.codes:
+                codes = told.codes
+            last = self.skip_title(last)
+            return Mention(at, last, kind, codes, preposition, speaker, slug=party.code, how_many=(1, 1), definite=True)
+        if party.kind == "organisation":
+            speaker = "organisation"
+            return Mention(at, last, ORGANISATION, codes, preposition, speaker, definite=True)
+        if party.kind == "crowd":
+            return Mention(at, last, ORGANISATION if codes[0] == "protesters" else PEOPLE, codes if codes[0] == "protesters" else (),
+                           preposition, "person", how_many=(2, None))  # fmt: skip
+        return Mention(at, last, CITY if party.kind == "city" else STATE, codes, preposition, "official", definite=True)
+
+    def supported(self, at: int) -> bool:
+        """Whether the word before an ambiguous name calls for a name."""
+        if at == 0:
+            return False
+        before = self.tags[at - 1]
+        return bool(before & {"organ", "preposition", "organisational", "home"}) or bool(self.preposition(at))
+
+    def after_noun(self, at: int) -> bool:
+        """Whether a word for people or an organ stands before a doubtful adjective."""
+        before = self.words[at - 1] if at else None
+        return before is not None and bool(before.entry.people or before.entry.titles or "organ" in before.classes)
+
+    def skip_title(self, last: int) -> int:
+        """Over an office that follows a known name: "عادل الجبير وزير الخارجية السعودي"."""
+        office = self.office_behind(last)
+        return office.last if office else last
+
+    def office_behind(self, last: int) -> Mention | None:
+        """The public office that stands in apposition behind a name."""
+        after = last + 1
+        if after < len(self.tokens) and self.tokens[after].text in ("،", ","):
+            after += 1
+        word = self.words[after] if after < len(self.tokens) else None
+        if word is None or word.preposition or word.conjunction:
+            return None
+        titles = [name for name in _phrases_at(self.tokens, after, word) if name[1] == "titles"]
+        if not titles and not word.entry.titles:
+            return None
+        title: Title = titles[0][2] if titles else word.entry.titles[0]  # type: ignore[assignment]
+        if title.kind in ("profession", "kin", "honorific", "rank"):
+            return None
+        office = self.office(after, after + (len(titles[0][0]) - 1 if titles else 0), title)
+        return office if office and office.codes and office.last - after < LONGEST_OFFICE else None
+
+    def office(self, at: int, last: int, title: Title | None) -> Mention | None:
+        """An office, organ or title with the state or organisation that it is of, and the name behind it."""
+        codes: tuple[str, ...] = ()
+        kind = ""
+        scan = last + 1
+        end = last
+        while scan < len(self.tokens) and scan - at <= LONGEST_OFFICE and not codes:
+            word = self.words[scan]
+            if word is None:
+                if self.tokens[scan].text in ('"', "'") and scan + 1 < len(self.tokens):
+                    scan += 1
+                    continue
+                break
+            named = next((name for name in _phrases_at(self.tokens, scan, word) if name[1] == "parties"), None)
+            inner = named[2] if named else word.entry.parties[0] if word.entry.parties else None
+            own = word.preposition if word.preposition != word.split.stem else ""
+            if isinstance(inner, Party) and inner.kind not in ("outlet", "person", "crowd") and own in ("", "ل"):
+                if inner.kind == "city" and title is None and not self.is_organ(at):
+                    break
+                if inner.ambiguous and not (self.is_organ(scan - 1) or own):
+                    break
+                codes, _ = self.context.stands_for(inner)
+                kind = ORGANISATION if inner.kind == "organisation" else AUTHORITY
+                end = scan + (len(named[0]) - 1 if named else 0)
+                break
+            if isinstance(inner, Party) and inner.kind == "person":
+                if not own and (scan == last + 1 or not word.known or word.entry.parties):
+                    end = scan + (len(named[0]) - 1 if named else 0)
+                    codes, kind = self.context.stands_for(inner)
+                    speaker = "official" if kind == AUTHORITY else "organisation" if kind == ORGANISATION else "person"
+                    return Mention(at, end, kind, codes, self.preposition(at), speaker, how_many=(1, 1), definite=True,
+                                   slug=inner.code, noun=self.tokens[at].text)  # fmt: skip
+                break
+            if word.entry.nisbas and not own:
+                nisba = word.entry.nisbas[0]
+                codes, kind, end = (nisba.code,), AUTHORITY if nisba.kind == "state" else ORGANISATION, scan
+                break
+            continues = (
+                (word.split.article and not word.split.before)
+                or "organ" in word.classes
+                or word.entry.titles
+                or (own == "ل" and word.split.article)
+                or (word.text in ("في", "باسم", "لدي", "شوون", "عام") and scan > last)
+            )
+            if not continues or (word.conjunction and not (word.entry.titles or "organ" in word.classes)):
+                break
+            if word.text == "في" and not self.place_of_office(scan + 1):
+                break
+            scan += 1
+        if not codes and title is None and "counterpart" in self.tags[at]:
+            return None
+        private = title is not None and title.kind in ("profession", "kin", "honorific", "rank")
+        names = self.names_after(end if codes else last if scan == last + 1 else scan - 1) if title else []
+        known_person = self.known_person(end) if codes and title else None
+        if known_person is not None:
+            end, inner_slug = known_person
+            return Mention(at, end, kind, codes, self.preposition(at),
+                           "organisation" if kind == ORGANISATION else "official" if title and title.official else "person",
+                           definite=True, slug=inner_slug, how_many=(1, 1), noun=self.tokens[at].text,
+                           names=(self.tokens[end].text,))  # fmt: skip
+        if names:
+            end = names[-1]
+        elif not codes:
+            end = max(last, min(scan - 1, last + 2)) if not private else last
+        written = tuple(self.tokens[n].text for n in names)
+        person = slug(list(written))
+        if not codes and names:
+            known = self.context.alias(self.tokens[names[-1]].text)
+            if known:
+                codes, kind, person = known.codes, known.kind, known.slug
+        if private:
+            if not names and not codes:
+                return None
+            if title is not None and title.kind in ("honorific", "rank") and codes and kind:
+                pass
+            elif title is not None and title.kind == "kin":
+                return Mention(at, end, PERSON, (person,) if person else (), self.preposition(at), "person",
+                               how_many=(1, 1), definite=True, slug=person, noun="kin", names=written)  # fmt: skip
+            elif title is not None and title.kind == "profession" and codes and not names:
+                return Mention(at, end, PEOPLE, codes, self.preposition(at), "person", how_many=(1, 1),
+                               definite=True)  # fmt: skip
+            else:
+                holder = self.office_behind(end) if person else None
+                if holder:
+                    return Mention(at, holder.last, holder.kind, holder.codes, self.preposition(at), holder.speaker,
+                                   how_many=(1, 1), definite=True, slug=person, names=written)  # fmt: skip
+                return Mention(at, end, PERSON, codes or (person,), self.preposition(at), "person",
+                               how_many=(1, 1), definite=True, slug=person, names=written)  # fmt: skip
+        if not codes:
+            codes = self.context.at_hand(
+                self.tokens[at].text, alone="organ-alone" in self.tags[at] or title is not None
+            )
+            kind = AUTHORITY
+            if not codes and title is None and "organ-alone" not in self.tags[at]:
+                return None
+        if not kind:
+            kind = AUTHORITY
+        number = title.number if title else "s"
+        return Mention(at, end, kind, codes, self.preposition(at),
+                       "organisation" if kind == ORGANISATION else "official",
+                       definite=True, slug=person, how_many=(1, 1) if number == "s" and title else (2, None),
+                       noun=self.tokens[at].text, names=written)  # fmt: skip
+
+    def known_person(self, last: int) -> tuple[int, str] | None:
+        """The known person whose name stands right behind an office, with its last word."""
+        at = last + 1
+        if at < len(self.tokens) and self.tokens[at].text == "،":
+            at += 1
+        word = self.words[at] if at < len(self.tokens) else None
+        if word is None or word.conjunction or word.split.before:
+            return None
+        for name, field, value in _phrases_at(self.tokens, at, word):
+            if field == "parties" and isinstance(value, Party) and value.kind == "person":
+                return at + len(name) - 1, value.code
+        for party in word.entry.parties:
+            if party.kind == "person":
+                return at, party.code
+        return None
+
+    def place_of_office(self, at: int) -> bool:
+        """Whether an organ or a state stands at `at`, so that "في" before it goes on with the office."""
+        word = self.words[at] if at < len(self.tokens) else None
+        return word is not None and ("organ" in word.classes or any(p.kind == "state" for p in word.entry.parties))
+
+    def is_organ(self, at: int) -> bool:
+        return at >= 0 and ("organ" in self.tags[at] or bool(self.words[at] and self.words[at].entry.titles))  # type: ignore[union-attr]
+
+    def names_after(self, last: int) -> list[int]:
+        """The words behind `last` that can only be a person's name."""
+        names: list[int] = []
+        at = last + 1
+        if at + 1 < len(self.tokens) and self.tokens[at].text in ("،", ",", "(", "-") and not names:
+            return names
+        while at < len(self.tokens) and len(names) < LONGEST_NAME:
+            word = self.words[at]
+            if word is None or not self.name_like(at, first=not names):
+                break
+            names.append(at)
+            at += 1
+        return names
+
+    def name_like(self, at: int, *, first: bool) -> bool:
+        word = self.words[at]
+        if word is None or len(word.text) < 2:
+            return False
+        if self.tags[at] & {"function", "preposition", "complementizer", "relative", "subordinator"}:
+            return False
+        if not word.known:
+            return not (first and word.text.startswith(("ال", "لل", "بال", "وال"))) and not (
+                word.text.startswith(("و", "ب", "ل")) and first and len(word.text) > 6
+            )
+        if word.entry.verbs or word.entry.triggers or word.split.before or self.tags[at]:
+            return False
+        if word.entry.parties and word.entry.parties[0].kind == "person":
+            return True
+        return not first and word.split.article and not word.entry.nisbas
+
+    def named_before(self, mention: Mention, found: list[Mention]) -> Mention:
+        """A title that follows its holder's unknown name takes the name in: "سامح شكري وزير الخارجية المصري"."""
+        if mention.slug or mention.preposition or mention.kind not in (AUTHORITY, ORGANISATION):
+            return mention
+        stop = found[-1].last if found else -1
+        names: list[int] = []
+        at = mention.first - 1
+        if at > stop and self.tokens[at].text == "،":
+            at -= 1
+        while (
+            at > stop and len(names) < LONGEST_NAME and self.words[at] is not None and self.name_like(at, first=False)
+        ):
+            if not self.words[at].known or self.words[at].split.article:  # type: ignore[union-attr]
+                names.insert(0, at)
+                at -= 1
+            else:
+                break
+        if len(names) < 2 or self.words[names[0]].text.startswith("ال"):  # type: ignore[union-attr]
+            return mention
+        return mention._replace(
+            first=names[0],
+            slug=slug([self.tokens[n].text for n in names]),
+            preposition=self.preposition(names[0]),
+            how_many=(1, 1),
+            names=tuple(self.tokens[n].text for n in names),
+        )
+
+    def people(self, at: int, last: int, people: People) -> Mention | None:
+        """Kinds of persons with their number, the nationality or group beside them, and the names behind."""
+        word = self.words[at]
+        assert word is not None
+        quantity = self.counted.get(at)
+        codes: list[str] = []
+        scan, end = last + 1, last
+        definite = word.split.article or bool(word.split.pronoun)
+        while scan < len(self.tokens) and scan - last <= 4:
+            after = self.words[scan]
+            if after is None:
+                break
+            if after.entry.nisbas and not after.preposition and not after.entry.parties:
+                codes.append(after.entry.nisbas[0].code)
+                definite |= after.split.article
+                end = scan
+            elif (after.conjunction and not codes) or after.preposition or "relative" in after.classes:
+                break
+            elif after.entry.people or (after.split.article and after.known and not after.entry.parties):
+                if after.entry.people and after.entry.people[0].held:
+                    pass
+                end = scan if not after.conjunction else end
+            elif after.conjunction:
+                break
+            else:
+                break
+            scan += 1
+        own = word.entry.nisbas[0].code if word.entry.nisbas else ""
+        if own and not codes:
+            codes.append(own)
+        if not codes:
+            group = self.group_after(end)
+            if group:
+                codes, end = list(group[0]), group[1]
+        names = self.names_after(end) if people.number == "s" and definite else []
+        written = tuple(self.tokens[n].text for n in names)
+        person = slug(list(written))
+        if names:
+            end = names[-1]
+        first = quantity.first if quantity else at
+        if quantity:
+            count: Count | None = (quantity.low, quantity.high)
+        elif people.number == "s":
+            count = (1, 1)
+        elif people.number == "d":
+            count = (2, 2)
+        else:
+            count = (2, None)
+        unique = tuple(dict.fromkeys(codes)) or ((person,) if person else ())
+        return Mention(first, max(end, quantity.last if quantity else end), PEOPLE, unique, self.preposition(first), "person",
+                       how_many=count, counted=quantity is not None, definite=definite, held=people.held, slug=person,
+                       noun=people.kind, names=written)  # fmt: skip
+
+    def group_after(self, last: int) -> tuple[tuple[str, ...], int] | None:
+        """The group that people are of: "عناصر من تنظيم الدولة", "مقاتلي الحزب"."""
+        at = last + 1
+        if at < len(self.tokens) and self.tokens[at].text in ("من", "في"):
+            at += 1
+        word = self.words[at] if at < len(self.tokens) else None
+        if word is None:
+            return None
+        for name, field, value in _phrases_at(self.tokens, at, word):
+            if field == "parties" and isinstance(value, Party) and value.kind == "organisation":
+                return self.context.stands_for(value)[0], at + len(name) - 1
+        if word.entry.parties and word.entry.parties[0].kind == "organisation":
+            party = word.entry.parties[0]
+            if not party.ambiguous and word.preposition in ("", "ل"):
+                return self.context.stands_for(party)[0], at
+        return None
+
+    def nisba(self, at: int, nisba: Nisba) -> Mention | None:
+        """An adjective by itself: of people where it is counted or plural, else of the noun before it."""
+        word = self.words[at]
+        assert word is not None
+        quantity = self.counted.get(at)
+        previous = self.words[at - 1] if at else None
+        free = (
+            previous is None
+            or bool(previous.entry.verbs)
+            or "preposition" in self.tags[at - 1]
+            or (bool(self.tags[at - 1] & {"complementizer", "function"}))
+        )
+        if quantity or (nisba.number != "s" and (free or word.preposition or word.conjunction)):
+            count = (quantity.low, quantity.high) if quantity else (2, 2) if nisba.number == "d" else (2, None)
+            return Mention(quantity.first if quantity else at, at, PEOPLE if nisba.kind == "state" else ORGANISATION,
+                           (nisba.code,), self.preposition(quantity.first if quantity else at),
+                           "person" if nisba.kind == "state" else "organisation", how_many=count,
+                           counted=quantity is not None, definite=word.split.article)  # fmt: skip
+        if free and nisba.number == "s" and nisba.gender == "m" and word.split.article:
+            return Mention(at, at, PEOPLE, (nisba.code,), self.preposition(at), "person", how_many=(1, 1),
+                           definite=True)  # fmt: skip
+        return Mention(at, at, ADJECTIVE, (nisba.code,), "", "")
+
+    def referred(self, at: int) -> Mention | None:
+        """A description that points back: the country, both sides, the group."""
+        tags = self.tags[at]
+        if "both" in tags:
+            codes = self.context.both()
+            return Mention(at, at, BOTH, codes, self.preposition(at), "official") if len(codes) == 2 else None
+        if "home" in tags:
+            own = self.words[at].split.pronoun if self.words[at] else ""  # type: ignore[union-attr]
+            codes = self.context.own_state() if own else self.context.at_hand("", alone=True)
+            return Mention(at, at, STATE, codes, self.preposition(at), "official") if codes else None
+        codes = self.context.group()
+        return Mention(at, at, ORGANISATION, codes, self.preposition(at), "organisation") if codes else None
+
+
+def find_mentions(sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> list[Mention]:
+    """The mentions of a sentence in order, without overlaps. `context` is what the report said before, and learns."""
+    return _Finder(sentence, quantities, context).run()

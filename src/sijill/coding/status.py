@@ -1,0 +1,113 @@
+"""Whether what a predicate tells has happened: from its own form and from what governs it."""
+
+from __future__ import annotations
+
+from sijill.claim import Status
+from sijill.coding.frames import Candidate
+from sijill.coding.mentions import Sentence
+
+REACH = 8
+DONE_BEFORE = frozenset(("بعد", "عقب", "اثر", "خلال", "غداه", "منذ", "اثناء", "فور"))
+SPEECH_ACTS = frozenset(("REQUEST", "REJECT", "THREATEN", "APPOINT"))
+STANDING = frozenset(("HOLD",))
+_CUES: tuple[Status, ...] = ("planned", "possible", "denied", "underway")
+
+
+def find_status(sentence: Sentence, candidate: Candidate) -> tuple[Status, int]:
+    """The status of a candidate, and the index of the word that set it (-1 where its own form did)."""
+    event = candidate.predicate.event
+    word = sentence.words[candidate.head]
+    form = candidate.trigger.form
+    assert word is not None
+    particles = word.split.before.lstrip("وف")
+    governed = _governor(sentence, candidate)
+    if event in SPEECH_ACTS:
+        if governed and governed[0] == "denied" and candidate.head - governed[1] <= 2 and event != "REJECT":
+            return governed
+        if governed and governed[0] in ("planned", "possible") and form is None and candidate.head - governed[1] <= 2:
+            return ("possible" if governed[0] == "possible" else "planned"), governed[1]
+        if particles == "س":
+            return "planned", -1
+        return "happened", -1
+    if particles == "س":
+        return "planned", -1
+    if governed:
+        return governed
+    if form is not None and form.tense == "present" and word.conjunction and _after_future(sentence, candidate.head):
+        return "planned", -1
+    if event in STANDING:
+        return ("happened", -1) if form is not None and form.tense == "past" else ("underway", -1)
+    if form is None and particles == "ل" and candidate.trigger.pos == "noun":
+        return ("possible" if event in ("RETREAT", "COERCE", "SANCTION") else "planned"), -1
+    if form is not None and form.tense == "present" and particles == "ل":
+        return "possible", -1
+    return "happened", -1
+
+
+def _after_future(sentence: Sentence, head: int) -> bool:
+    """Whether the verb is joined to one in the future: "سيزور ... ويلتقي"."""
+    for at in range(head - 1, -1, -1):
+        word = sentence.words[at]
+        if word is not None and word.entry.verbs and not word.split.article and not word.entry.parties:
+            return word.split.before.lstrip("وف") == "س"
+    return False
+
+
+def _governor(sentence: Sentence, candidate: Candidate) -> tuple[Status, int] | None:
+    """The nearest cue before the head, within the clause."""
+    head = candidate.head
+    seen_verb = False
+    for at in range(head, max(-1, head - 1 - REACH), -1):
+        token, word, tags = sentence.tokens[at], sentence.words[at], sentence.tags[at]
+        if word is None:
+            if token.text in (".", "؛", ":", '"') or (token.text == "،" and at < head - 3):
+                return None
+            continue
+        if at == head:
+            if word.preposition != word.split.stem and word.preposition == "" and candidate.trigger.form is None:
+                pass
+            continue
+        if at == head - 1 and candidate.trigger.form is None and word.split.stem in DONE_BEFORE:
+            return "happened", at
+        if "relative" in tags and at < head - 1:
+            return None
+        for status in _CUES:
+            if f"cue-{status}" in tags:
+                if status == "denied" and word.split.stem in ("لن", "لم", "ليس", "ليست") and head - at > 3:
+                    continue
+                if status == "possible" and word.split.stem == "قد" and not _future(candidate):
+                    continue
+                return status, at
+        for verb in word.entry.verbs:
+            if word.split.article or (seen_verb and verb.roles <= {"speech"}):
+                continue
+            for status in _CUES:
+                if status in verb.roles:
+                    if candidate.trigger.form is not None and not _subordinate(sentence, at, head):
+                        continue
+                    return status, at
+            if "speech" in verb.roles:
+                return None
+            if "light" in verb.roles or "auxiliary" in verb.roles:
+                seen_verb = True
+                if word.split.before.lstrip("وف") == "س":
+                    return "planned", at
+                if verb.form.tense == "present" and candidate.predicate.event == "CONSULT" and verb.lemma in (
+                    "اجري", "جري", "خاض", "شهد"
+                ):  # fmt: skip
+                    return "underway", at
+    return None
+
+
+def _future(candidate: Candidate) -> bool:
+    form = candidate.trigger.form
+    return form is None or form.tense == "present"
+
+
+def _subordinate(sentence: Sentence, governor: int, head: int) -> bool:
+    """Whether a verb hangs on another by أن, ل or directly (بدأ يفرج)."""
+    if head - governor == 1:
+        return True
+    return any(
+        sentence.tokens[at].text in ("ان", "بان", "الا", "كي", "لكي", "حتي") for at in range(governor + 1, head)
+    ) or bool(sentence.words[head] and sentence.words[head].split.before.endswith("ل"))  # type: ignore[union-attr]

@@ -1,0 +1,490 @@
+"""The pack's words, looked up by their written form.
+
+`lexicon()` reads the data files once. `Lexicon.word` gives everything that the pack knows of one written word, the
+names of several words that may begin with it included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from sijill.languages.arabic.clitics import Split, splits
+from sijill.languages.arabic.morphology import VerbForm, conjugate, decline
+from sijill.languages.arabic.normalise import normalise
+from sijill.languages.arabic.schema import (
+    DATA,
+    Cues,
+    Frames,
+    Grammar,
+    Parties,
+    PredicateData,
+    Speech,
+    load_classes,
+    load_rows,
+    load_toml,
+)
+from sijill.languages.arabic.tokens import tokenise
+
+
+class Predicate(NamedTuple):
+    """A predicate of a frame. `companions` are word classes; `patient` and `partner` are prepositions."""
+
+    serial: int
+    event: str
+    mode: str | None
+    companions: tuple[str, ...]
+    patient: tuple[str, ...]
+    partner: tuple[str, ...]
+    alone: bool
+    speaker: bool
+
+
+class Trigger(NamedTuple):
+    """A written form that may tell an event. `form` is set for verbs."""
+
+    predicate: Predicate
+    pos: str
+    form: VerbForm | None
+    number: str
+
+
+class Office(NamedTuple):
+    """What a person stood for in some years. `since` and `until` are ISO dates or their beginnings; "" is open."""
+
+    code: str
+    since: str
+    until: str
+
+
+class Party(NamedTuple):
+    """What a name stands for. `kind` is state, city, regime, organisation, outlet, person or crowd.
+
+    An `ambiguous` name is also a common word, and wants a word beside it that calls for a name. `article` is set for
+    a name that is written with the article, and is another word without it.
+    """
+
+    code: str
+    kind: str
+    ambiguous: bool = False
+    offices: tuple[Office, ...] = ()
+    group: str = ""
+    article: bool = False
+
+
+class Nisba(NamedTuple):
+    """An adjective or a noun of people that comes from a party's name."""
+
+    code: str
+    kind: str
+    gender: str
+    number: str
+    people: bool
+    ambiguous: bool = False
+
+
+class People(NamedTuple):
+    """A word for kinds of persons who are counted, held or freed."""
+
+    kind: str
+    held: bool
+    gender: str
+    number: str
+
+
+class Title(NamedTuple):
+    """An office or title; `kind` as in titles.csv."""
+
+    kind: str
+    official: bool
+    number: str
+    article: bool = False
+
+
+class Verb(NamedTuple):
+    """A known verb in one of its forms. `roles` are speech, relay, light, auxiliary, trigger or a status."""
+
+    lemma: str
+    form: VerbForm
+    roles: frozenset[str]
+
+
+class Entry(NamedTuple):
+    """Everything known of a stem: what `Word` shows once the particles are off."""
+
+    triggers: tuple[Trigger, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    parties: tuple[Party, ...] = ()
+    nisbas: tuple[Nisba, ...] = ()
+    people: tuple[People, ...] = ()
+    titles: tuple[Title, ...] = ()
+    classes: frozenset[str] = frozenset()
+
+
+Name = tuple[tuple[str, ...], str, object]
+"""A name or phrase of several words: its words, the field of `Entry` that it would stand in, and its value."""
+
+
+class Word:
+    """One written word as the pack knows it.
+
+    `entry` is what the lexicon has of the stem in `split`; both are empty for a word that it does not know.
+    `preposition` is the one written before it, or the word itself where it is one. `names` are the names and phrases
+    of several words that may begin with it, by their second word, longest first. `plain` words are known, and name nobody.
+    """
+
+    __slots__ = ("classes", "entry", "known", "names", "plain", "preposition", "split", "text")
+
+    def __init__(self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], *, known: bool) -> None:
+        self.names = names
+        self.text = text
+        self.split = split
+        self.entry = entry
+        self.known = known
+        self.classes = entry.classes
+        self.plain = known and not (entry.parties or entry.nisbas or entry.people or entry.titles)
+        before = split.before.lstrip("وف") if known else ""
+        self.preposition = before if before in ("ب", "ل", "ك") else ""
+        if "preposition" in entry.classes:
+            self.preposition = split.stem
+
+    @property
+    def conjunction(self) -> bool:
+        """Whether و or ف stands before it."""
+        return self.split.before[:1] in ("و", "ف") and bool(self.split.before)
+
+
+_NOTHING = Entry()
+
+
+class _Builder:
+    """Collects what the data files say of each stem, list by list."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, dict[str, list[object]]] = {}
+        self.names: dict[str, list[tuple[tuple[str, ...], str, object]]] = {}
+
+    def add(self, stem: str, field: str, value: object) -> None:
+        values = self.fields.setdefault(stem, {}).setdefault(field, [])
+        if value not in values:
+            values.append(value)
+
+    def name(self, name: str, field: str, value: object) -> None:
+        """A name of one word goes to the stems, a longer one to the names."""
+        words = tuple(token.text for token in tokenise(normalise(name)))
+        if len(words) == 1:
+            stem = words[0]
+            self.add(stem, field, value)
+            if stem.startswith("ال") and len(stem) > 4:
+                self.add(stem[2:], field, value._replace(article=True) if isinstance(value, Party | Title) else value)
+        elif words:
+            self.names.setdefault(words[0], []).append((words, field, value))
+
+    def words(self, words: str | Iterable[str], tag: str) -> None:
+        for word in words.split() if isinstance(words, str) else words:
+            self.name(word.replace("_", " "), "classes", tag)
+
+    def entries(self) -> dict[str, Entry]:
+        return {
+            stem: Entry(
+                **{
+                    field: frozenset(values) if field == "classes" else tuple(values)  # type: ignore[arg-type]
+                    for field, values in fields.items()
+                }
+            )
+            for stem, fields in self.fields.items()
+        }
+
+
+class Lexicon:
+    """The pack's words. Built once by `lexicon`; `word` remembers what it has looked up, within bounds."""
+
+    REMEMBERED = 200_000
+
+    def __init__(self) -> None:
+        builder = _Builder()
+        self.predicates = tuple(_frames(builder))
+        _classes(builder)
+        _verbs(builder)
+        _grammar(builder)
+        _states(builder)
+        _organisations(builder)
+        _persons(builder)
+        _people(builder)
+        self._entries = builder.entries()
+        self._names = {first: sorted(names, key=lambda name: -len(name[0])) for first, names in builder.names.items()}
+        self._words: dict[str, Word] = {}
+
+    def word(self, text: str) -> Word:
+        """What the pack knows of `text`, a word in normal form."""
+        word = self._words.get(text)
+        if word is None:
+            if len(self._words) >= self.REMEMBERED:
+                self._words.clear()
+            word = self._words[text] = self._look_up(text)
+        return word
+
+    def _names_with(self, text: str) -> dict[str, list[Name]]:
+        """The names of several words that may begin with `text`, which may carry particles."""
+        found: dict[str, list[Name]] = {}
+        for form in _forms(text):
+            for name in self._names.get(form, ()):
+                found.setdefault(name[0][1], []).append(name)
+        for names in found.values():
+            names.sort(key=lambda name: -len(name[0]))
+        return found
+
+    def _look_up(self, text: str) -> Word:
+        for split in splits(text):
+            entry = self._entries.get(split.stem)
+            if entry is not None:
+                fitting = _fit(entry, split)
+                if fitting is not _NOTHING:
+                    return Word(text, split, fitting, self._names_with(text), known=True)
+        unknown = Split("", text.startswith("ال") and len(text) > 4, text, "")
+        return Word(text, unknown, _NOTHING, self._names_with(text), known=False)
+
+
+def _forms(text: str) -> list[str]:
+    """The ways in which the first word of a name may stand in the text: with particles before it."""
+    forms = [text]
+    if text[0] in "وف" and len(text) > 3:
+        forms.append(text[1:])
+    for form in tuple(forms):
+        if form[0] in "بلك" and len(form) > 3:
+            forms.append(form[1:])
+            if form.startswith("لل"):
+                forms.append("ا" + form)
+    return forms
+
+
+def _fit(entry: Entry, split: Split) -> Entry:
+    """The part of an entry that can stand with these particles: no article before a verb, no س before a noun."""
+    before = split.before.lstrip("وف")
+    verbal = not split.article and before in ("", "س", "ل", "ا")
+    nominal = before not in ("س", "ا") and not (split.article and split.pronoun)
+
+    def verb_fits(form: VerbForm | None) -> bool:
+        return verbal and form is not None and (before in ("", "ا") or form.tense == "present")
+
+    triggers = tuple(t for t in entry.triggers if (verb_fits(t.form) if t.form else nominal))
+    verbs = tuple(v for v in entry.verbs if verb_fits(v.form))
+    if not nominal:
+        return Entry(triggers=triggers, verbs=verbs) if verbs or triggers else _NOTHING
+    fitting = entry._replace(
+        triggers=triggers,
+        verbs=verbs,
+        parties=tuple(
+            p
+            for p in entry.parties
+            if split.article == p.article or (split.article and p.kind not in ("state", "city"))
+        ),
+        titles=tuple(t for t in entry.titles if split.article or not t.article),
+    )
+    if split.pronoun:
+        fitting = fitting._replace(parties=(), nisbas=())
+    return fitting if any(fitting) else _NOTHING
+
+
+def _list(cell: str) -> list[str]:
+    return [value.strip() for value in cell.split("|") if value.strip()]
+
+
+def _prepositions(cell: str | None) -> tuple[str, ...]:
+    return () if cell is None else tuple(normalise(value.strip()) for value in cell.split("|"))
+
+
+def _frames(builder: _Builder) -> Iterator[Predicate]:
+    index = 0
+    for frame in load_toml("frames.toml", Frames).frame:
+        for data in frame.predicates:
+            predicate = Predicate(
+                index,
+                frame.event,
+                frame.mode,
+                tuple(_list(data.companions)),
+                _prepositions(data.patient),
+                _prepositions(data.partner),
+                data.alone == "yes",
+                data.agent == "speaker",
+            )
+            index += 1
+            _predicate(builder, predicate, data)
+            yield predicate
+
+
+def _predicate(builder: _Builder, predicate: Predicate, data: PredicateData) -> None:
+    if data.verb:
+        past, present = data.verb.split("/")
+        for form in conjugate(past, present):
+            builder.add(form.text, "triggers", Trigger(predicate, "verb", form, form.number))
+            builder.add(form.text, "verbs", Verb(normalise(past or present), form, frozenset(("trigger",))))
+    for at, noun in enumerate(_list(data.noun)):
+        number = "p" if at else "s"
+        for stem in {normalise(noun), normalise(noun) + "ا"} if not noun.endswith(("ة", "ات")) else {normalise(noun)}:
+            builder.add(stem, "triggers", Trigger(predicate, "noun", None, number))
+    for word in _list(data.participle):
+        for text, (_, number) in decline(word).items():
+            builder.add(text, "triggers", Trigger(predicate, "participle", None, number))
+
+
+def _classes(builder: _Builder) -> None:
+    for name, group in load_classes().items():
+        builder.words(group.words, name)
+        for word in group.decline.split():
+            for text in decline(word):
+                builder.add(text, "classes", name)
+
+    for line in (DATA / "common.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            builder.add(line, "classes", "common")
+
+
+def _verbs(builder: _Builder) -> None:
+    speech, grammar, cues = (
+        load_toml("speech.toml", Speech),
+        load_toml("grammar.toml", Grammar),
+        load_toml("cues.toml", Cues),
+    )
+    roles: dict[str, set[str]] = {}
+    for role, lemmas in (
+        ("speech", speech.verbs), ("relay", speech.relays), ("light", grammar.light), ("auxiliary", grammar.auxiliaries),
+        ("planned", cues.planned.verbs), ("possible", cues.possible.verbs), ("denied", cues.denied.verbs),
+        ("underway", cues.underway.verbs),
+    ):  # fmt: skip
+        for lemma in lemmas:
+            roles.setdefault(lemma, set()).add(role)
+    for lemma, its_roles in roles.items():
+        past, present = lemma.split("/")
+        for form in conjugate(past, present):
+            builder.add(form.text, "verbs", Verb(normalise(past), form, frozenset(its_roles)))
+    for participle in speech.participles:
+        for text in decline(participle):
+            builder.add(text, "classes", "saying")
+    for status, cue in (
+        ("planned", cues.planned), ("possible", cues.possible), ("denied", cues.denied), ("underway", cues.underway),
+    ):  # fmt: skip
+        builder.words(cue.words, "cue-" + status)
+        for phrase in cue.phrases:
+            builder.name(phrase, "classes", "cue-" + status)
+    for tag, words in (
+        ("statement", speech.statements), ("unnamed", speech.unnamed), ("private", speech.persons),
+        ("official", speech.officials), ("media", speech.media), ("organisational", speech.organisations),
+        ("opener", speech.openers),
+    ):  # fmt: skip
+        builder.words(words, tag)
+    for phrase in speech.phrases:
+        builder.name(phrase, "classes", "according")
+
+
+def _grammar(builder: _Builder) -> None:
+    grammar, parties = load_toml("grammar.toml", Grammar), load_toml("parties.toml", Parties)
+    for tag, words in (
+        ("complementizer", grammar.complementizers), ("relative", grammar.relatives),
+        ("subordinator", grammar.subordinators), ("preposition", grammar.prepositions),
+        ("negation-word", grammar.negations), ("function", grammar.functions),
+        ("organ", parties.organs), ("organ-alone", parties.alone), ("counterpart", parties.counterparts),
+    ):  # fmt: skip
+        builder.words(words, tag)
+    for tag, phrases in (
+        ("agent", grammar.agents), ("home", parties.home), ("both", parties.both), ("group-at-hand", parties.group),
+    ):  # fmt: skip
+        for phrase in phrases:
+            builder.name(phrase, "classes", tag)
+    for slug, words in parties.crowds.items():
+        for word in words.split():
+            builder.name(word, "parties", Party(slug, "crowd"))
+
+
+def _nisba(builder: _Builder, adjective: str, code: str, kind: str, ambiguous: set[str]) -> None:
+    for text, (gender, number) in decline(adjective).items():
+        doubtful = normalise(adjective) in ambiguous or text in ambiguous or "ال" + text in ambiguous
+        builder.add(text, "nisbas", Nisba(code, kind, gender, number, number != "s", doubtful))
+
+
+def _states(builder: _Builder) -> None:
+    columns = ("code", "names", "adjective", "people", "places", "cities", "regime", "ambiguous")
+    for row in load_rows("states.csv", columns):
+        code, ambiguous = row["code"], set(_list(row["ambiguous"]))
+        for kind, column in (("state", "names"), ("state", "places"), ("regime", "regime"), ("city", "cities")):
+            for name in _list(row[column]):
+                builder.name(name, "parties", Party(code, kind, name in ambiguous))
+        doubtful = {normalise(form) for form in ambiguous}
+        for adjective in _list(row["adjective"]):
+            _nisba(builder, adjective, code, "state", doubtful)
+        for people in _list(row["people"]):
+            builder.add(normalise(people), "nisbas", Nisba(code, "state", "m", "p", people=True))
+
+
+def _organisations(builder: _Builder) -> None:
+    columns = ("code", "kind", "names", "members", "places", "ambiguous")
+    for row in load_rows("organisations.csv", columns):
+        ambiguous = set(_list(row["ambiguous"]))
+        kind = (
+            "state"
+            if row["code"].isupper() and len(row["code"]) == 3 and row["kind"] == "state-organ"
+            else "organisation"
+        )
+        for name in _list(row["names"]) + _list(row["places"]):
+            builder.name(name, "parties", Party(row["code"], kind, name in ambiguous, group=row["kind"]))
+        for member in _list(row["members"]):
+            _nisba(builder, member, row["code"], kind, {normalise(form) for form in ambiguous})
+    for row in load_rows("outlets.csv", ("code", "kind", "names", "state", "official")):
+        for name in _list(row["names"]):
+            builder.name(name, "parties", Party(row["code"], "outlet", group=row["kind"]))
+
+
+def _persons(builder: _Builder) -> None:
+    offices: dict[str, list[Office]] = {}
+    names: dict[str, dict[str, None]] = {}
+    for row in load_rows("persons.csv", ("slug", "names", "short", "stands_for", "from", "to")):
+        held = offices.setdefault(row["slug"], [])
+        if row["stands_for"]:
+            held.append(Office(row["stands_for"], row["from"], row["to"]))
+        names.setdefault(row["slug"], {}).update(dict.fromkeys(_list(row["names"]) + _list(row["short"])))
+    for slug, written in names.items():
+        party = Party(slug, "person", offices=tuple(offices[slug]))
+        for name in written:
+            builder.name(name, "parties", party)
+
+
+def _definite(words: str) -> list[str]:
+    """A name of several words with its articles: on every word (السجناء السياسيين), or on the last (سجناء الرأي)."""
+    parts = words.split()
+    if len(parts) == 1:
+        return [words]
+    last = " ".join([*parts[:-1], _with_article(parts[-1])])
+    return list(dict.fromkeys((words, last, " ".join(_with_article(part) for part in parts))))
+
+
+def _with_article(word: str) -> str:
+    return word if word.startswith("ال") or word in ("باسم", "في", "من", "على", "عن", "إلى", "لشؤون") else "ال" + word
+
+
+def _people(builder: _Builder) -> None:
+    for row in load_rows("people.csv", ("kind", "held", "singular", "feminine", "plural", "dual")):
+        held = row["held"] == "yes"
+        for column, gender, number in (
+            ("singular", "m", "s"), ("feminine", "f", "s"), ("dual", "m", "d"), ("plural", "m", "p"),
+        ):  # fmt: skip
+            for words in _list(row[column]):
+                person = People(row["kind"], held, gender, number)
+                for form in _definite(words):
+                    builder.name(form, "people", person)
+                stem = normalise(words)
+                if number == "s" and gender == "m" and not stem.endswith(("ا", "ه")) and " " not in stem:
+                    builder.add(stem + "ا", "people", person)
+                if number == "p" and stem.endswith(("ون", "ين")) and len(stem) > 4 and " " not in stem:
+                    builder.add(stem[:-1], "people", person)
+    for row in load_rows("titles.csv", ("title", "feminine", "plural", "kind", "official")):
+        for column, number in (("title", "s"), ("feminine", "s"), ("plural", "p")):
+            for words in _list(row[column]):
+                for form in _definite(words):
+                    builder.name(form, "titles", Title(row["kind"], row["official"] == "yes", number))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The Arabic pack's words, read from its data files once. Raises PackError where they break their schema."""
+    return Lexicon()

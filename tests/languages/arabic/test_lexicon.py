@@ -1,0 +1,54 @@
+import pytest
+
+from sijill.claim import MODES
+from sijill.errors import PackError
+from sijill.languages.arabic import schema
+from sijill.languages.arabic.lexicon import lexicon
+from sijill.languages.arabic.normalise import normalise
+from sijill.languages.arabic.schema import Frames, load_rows, load_toml
+
+
+def word(text: str):  # type: ignore[no-untyped-def]
+    return lexicon().word(normalise(text))
+
+
+def test_every_event_and_mode_of_the_codebook_can_be_told() -> None:
+    told = {(p.event, p.mode) for p in lexicon().predicates}
+    by_content = {(event, mode) for event in ("REQUEST", "REJECT", "THREATEN") for mode in MODES[event]}
+    multilateral = {("CONSULT", "multilateral")}
+    assert told | by_content | multilateral >= {(event, mode) for event, modes in MODES.items() for mode in modes}
+
+
+def test_companions_are_classes_that_exist() -> None:
+    known = set(schema.load_classes()) | {"places", "suspects"}
+    assert {name for p in lexicon().predicates for name in p.companions} <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("لبيلاروسيا", "BLR"), ("ومينسك", "BLR"), ("بالكرملين", "RUS"), ("أوكرانيا", "UKR"), ("والسودان", "SDN")],
+)
+def test_states_are_known_behind_particles(text: str, code: str) -> None:
+    assert word(text).entry.parties[0].code == code
+
+
+@pytest.mark.parametrize("text", ["أوكراني", "أوكرانيون", "أوكرانيات", "الأوكرانيين", "والأوكرانية"])
+def test_adjectives_of_a_state_in_every_gender_and_number(text: str) -> None:
+    assert word(text).entry.nisbas[0].code == "UKR"
+
+
+def test_an_article_stands_before_no_verb() -> None:
+    assert not word("المفرج").entry.verbs
+    assert word("سيفرج").entry.triggers[0].form.tense == "present"
+
+
+def test_a_broken_data_file_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "frames.toml").write_text('[[frame]]\nevent = "RETREAT"\nmode = "nonsense"\npredicates = []\n')
+    (tmp_path / "people.csv").write_text("kind,held\nsailor\n")
+    monkeypatch.setattr(schema, "DATA", tmp_path)
+    with pytest.raises(PackError, match=r"frames\.toml.*nonsense"):
+        load_toml("frames.toml", Frames)
+    with pytest.raises(PackError, match=r"people\.csv, line 2"):
+        list(load_rows("people.csv", ("kind", "held")))
+    with pytest.raises(PackError, match="no column plural"):
+        list(load_rows("people.csv", ("plural",)))
