@@ -23,11 +23,12 @@ _BEHIND = frozenset(
      "gregorian_mark", "hijri_mark", "corresponding")
 )  # fmt: skip
 """Roles of words that belong to the one before them, so that a particle parts them from it."""
-_STARTS = frozenset(
-    ("before_day", "two_days", "day", "weekday", "month", "months", "two_months", "ordinal", "edges", "weekends", "this",
-     "the_unit", "unit", "years", "two_years", "earlier", "vague", "since", "ago", "later", "until", "hour", "duration")
+_LEADS = frozenset(("vague", "earlier", "since", "ago", "later", "until"))
+_POINTS = frozenset(
+    ("before_day", "two_days", "day", "weekday", "month", "months", "two_months", "ordinal", "edges", "weekends",
+     "this", "the_unit", "unit", "years", "two_years", "hour", "duration")
 )  # fmt: skip
-"""Roles of words that an expression can begin with."""
+"""Roles of words that an expression can begin with: those that lead to a time, and those that are part of it."""
 _UNITS = ("hour", "day", "week", "month", "year", "decade", "other")
 
 
@@ -134,7 +135,7 @@ def roles_of(word: str) -> Mapping[str, tuple[Phrase, ...]] | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def starts_time(word: str) -> bool:
-    """Whether an expression of time may begin with `word`, as far as the word alone tells."""
-    roles = roles_of(word)
-    return opens_number(word) or (roles is not None and not _STARTS.isdisjoint(roles))
+def starts(word: str) -> tuple[bool, bool]:
+    """Whether `word` may lead to a time ("since"), and whether a time may itself begin with it."""
+    roles = roles_of(word) or {}
+    return not _LEADS.isdisjoint(roles), not _POINTS.isdisjoint(roles) or opens_number(word)

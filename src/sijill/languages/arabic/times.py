@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from sijill.edtf import bounds
 from sijill.languages.arabic import calendars
 from sijill.languages.arabic.numbers import opens_number, read_number
-from sijill.languages.arabic.time_words import Phrase, roles_of, words
+from sijill.languages.arabic.time_words import Phrase, roles_of, starts, words
 from sijill.languages.arabic.tokens import NUMBER, SIGN, Token
 
 Direction = Literal["past", "future", "either"]
@@ -26,6 +26,7 @@ _OPEN = ".."
 _BARE_YEARS = range(1900, 2100)
 _YEARS = range(1000, 2101)
 _HIJRI_YEARS = range(1300, 1501)
+_HIJRI_ALONE = range(1380, 1481)
 
 
 class Time(NamedTuple):
@@ -144,10 +145,12 @@ class _Reader:
         while before := self.take(inner, "before_day"):
             inner = before[1]
         weekday = self.weekday(inner)
+        edtf = calendars.days_from(self.published, days)
         if weekday and (not opened or self.text(weekday.end) == ")"):
             end = weekday.end + opened
-        edtf = calendars.days_from(self.published, days)
-        return _Hit(end, "day", edtf, _DIRECTIONS[(days > 0) - (days < 0)])
+            # A report may come out days after it was written: the weekday then knows the day better than "yesterday".
+            edtf = (weekday.sides[days > 0] if weekday.sides else weekday.edtf) or edtf
+        return _Hit(end, "day", edtf, _DIRECTIONS[_sign(days)])
 
     def weekday(self, at: int) -> _Hit | None:
         """A weekday with what stands behind it: "الماضي", a part of the day, its date."""
@@ -280,7 +283,7 @@ class _Reader:
         days, start = self.days(at)
         if days:
             start = self.skip(start, "of")
-        named = self.take(start, "months")
+        named = self.take(start, "months") or self.take(start, "two_months")
         start = named[1] if named else start
         taken = self.take(start, "month")
         if taken is None:
@@ -557,10 +560,10 @@ class _Reader:
         if first is None:
             return None
         number, end = first
-        mark = self.take(end, "hijri_mark")
-        if mark:
-            return _Hit(mark[1], "range", calendars.hijri_year(number), hijri=True)
-        end = self.skip(end, "gregorian_mark")
+        mark = self.take(end, "gregorian_mark")
+        if not mark and (self.take(end, "hijri_mark") or number in _HIJRI_ALONE):
+            return _Hit(self.skip(end, "hijri_mark"), "range", calendars.hijri_year(number), hijri=True)
+        end = mark[1] if mark else end
         if (two and self.text(end) == "و") or self.text(end) in ("-", "/"):
             last = self.year_number(end + 1, _YEARS)
             edtf = _range(calendars.year(number), calendars.year(last[0])) if last else None
@@ -717,20 +720,27 @@ class _Reader:
 
     def read(self, at: int) -> _Hit | None:
         """The expression that begins at `at`."""
-        roles = roles_of(self.tokens[at].text)
-        if roles is None:
-            if self.tokens[at].kind != NUMBER and not opens_number(self.tokens[at].text):
-                return None
+        if self.tokens[at].kind == NUMBER:
             return self.point(at) or self.duration(at)
-        hit = (self.earlier(at) if "earlier" in roles else None) or (self.vague(at) if "vague" in roles else None)
-        hit = hit or (self.since(at) if "since" in roles else None) or self.point(at)
-        if hit is None and "ago" in roles and not self.text(at).startswith("ل"):
-            hit = self.away(at + 1, -1) or self.until(at, "ago")
-        if hit is None and "later" in roles:
-            hit = self.away(at + 1, 1)
-        if hit is None and "until" in roles:
-            hit = self.until(at, "until")
-        return hit or self.clock(at) or self.duration(at)
+        leads, begins = starts(self.tokens[at].text)
+        hit = self.earlier(at) or self.vague(at) or self.since(at) if leads else None
+        if hit is None and begins:
+            hit = self.point(at)
+        if hit is None and leads:
+            hit = self.ago(at) or self.later(at) or self.until(at, "until")
+        if hit is None and begins:
+            hit = self.clock(at) or self.duration(at)
+        return hit
+
+    def ago(self, at: int) -> _Hit | None:
+        """ "قبل يومين", or "قبل الخميس"."""
+        if self.take(at, "ago") is None:
+            return None
+        return self.away(at + 1, -1) or self.until(at, "ago")
+
+    def later(self, at: int) -> _Hit | None:
+        """ "بعد يومين"."""
+        return self.away(at + 1, 1) if self.take(at, "later") else None
 
 
 def _sign(number: int) -> int:
