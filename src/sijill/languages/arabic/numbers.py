@@ -344,6 +344,8 @@ def _joined(tokens: Sequence[Token], at: int, end: int) -> tuple[int, _Form] | N
     form = _form(tokens, at)
     if form and form.before == _AND:
         return at, form
+    if form and form.role == "one" and (tens := _tens(tokens, at, end, form)) and tens[0] > 1:
+        return at, form  # "وأحد عشر", which looks like "واحد"
     if tokens[at].text == _AND and at + 1 < end:
         form = _form(tokens, at + 1)
         if form and not form.before:
@@ -596,6 +598,7 @@ def _is_date(tokens: Sequence[Token], first: int, core: _Core) -> bool:
     if len(text) == 4 and text.isdecimal() and 1300 <= core.low <= 2100:
         before = before if before != _AND or first < 2 else tokens[first - 2].text
         year = before in lexicon.year_before or before in lexicon.months or before == ")"
+        year = year or (tokens[first - 1].text == _AND and len(before) == 4 and before.isdecimal())
         return year or (end < len(tokens) and tokens[end].text in ("م", "ه"))
     return False
 
