@@ -397,7 +397,7 @@ class _Reader:
             first, last = extent(in_year)
             if day is not None:
                 return first.isoformat()
-            return calendars.interval(first, last) if hijri else f"{first:%Y-%m}"[-7:].rjust(7, "0")
+            return calendars.interval(first, last) if hijri else calendars.month(calendars.months(first))
 
         kind: TimeKind = "day" if day is not None else "range" if hijri else "month"
         this_year = calendars.today(hijri, self.published)[0]
