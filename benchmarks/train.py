@@ -19,13 +19,12 @@ from scoring import FIELDS, Row, Score, match, same_party, score
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from sijill.claim import MODES, STATUSES, Status
 from sijill.coding import coder, model
 from sijill.coding.model import Linear, Models
 from sijill.report import Report
 
 FOLDS = 5
-STRENGTH = {"claim": 0.3, "party": 0.2, "status": 0.3, "mode": 0.3}
+STRENGTH = {"claim": 0.3, "party": 0.2}
 SHARED_TEXT = 0.15
 LEAST_WEIGHT = 0.02
 PLACES = 3
@@ -39,8 +38,6 @@ class Samples(NamedTuple):
     claim: list[Sample]
     actor: list[Sample]
     recipient: list[Sample]
-    status: list[tuple[list[str], Status]]
-    mode: list[tuple[str, list[str], str]]
 
 
 def learn_from(report: Report, gold: Sequence[Row]) -> Samples:
@@ -48,15 +45,12 @@ def learn_from(report: Report, gold: Sequence[Row]) -> Samples:
     judged = [one for read in coder.read_report(report) for one in read.judged]
     coded = sets.rows([one.claim for one in judged])
     partner = {pair.coded: gold[pair.gold] for pair in match(gold, coded)}
-    samples = Samples([], [], [], [], [])
+    samples = Samples([], [], [])
     for at, one in enumerate(judged):
         samples.claim.append((one.features, at in partner))
         if at not in partner:
             continue
         right = partner[at]
-        samples.status.append((one.features, right["status"]))
-        if one.mode_features:
-            samples.mode.append((right["event"], one.mode_features, right["mode"] or ""))
         for name, role in (("actor", samples.actor), ("recipient", samples.recipient)):
             role += [(p.features, any(same_party(code, p.code) for code in right[name])) for p in one.standings]
     return samples
@@ -83,22 +77,7 @@ def train(samples: Sequence[Samples], thresholds: dict[str, float]) -> Models:
         claim=fit((s for one in samples for s in one.claim), STRENGTH["claim"], thresholds["claim"]),
         actor=fit((s for one in samples for s in one.actor), STRENGTH["party"], thresholds["actor"]),
         recipient=fit((s for one in samples for s in one.recipient), STRENGTH["party"], thresholds["recipient"]),
-        status={
-            status: fit(
-                ((names, right == status) for one in samples for names, right in one.status), STRENGTH["status"], 0.5
-            )
-            for status in STATUSES
-        },
-        mode={event: _train_modes(event, samples) for event in sorted(coder.VARIABLE)},
     )
-
-
-def _train_modes(event: str, samples: Sequence[Samples]) -> dict[str, Linear]:
-    told = [(names, mode) for one in samples for its, names, mode in one.mode if its == event]
-    return {
-        mode or "": fit(((names, right == (mode or "")) for names, right in told), STRENGTH["mode"], 0.5)
-        for mode in MODES[event]
-    }
 
 
 def use(models: Models | None) -> None:

@@ -539,6 +539,10 @@ def _directed(places: _Places) -> Arguments:
             None,
         )
         recipients = [target] if target else []
+    if predicate.event == "APPOINT":
+        relative = places.relative()
+        named = [relative] if relative and not recipients else recipients
+        return Arguments(_codes(actors), tuple(m.slug for m in named if m.slug), None, tuple(actors), tuple(named))
     count = _count(kind, recipients, places) if kind in COUNTED else None
     return Arguments(_codes(actors), _codes(recipients), count, tuple(actors), tuple(recipients))
 

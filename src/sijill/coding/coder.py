@@ -10,11 +10,11 @@ from sijill import __version__
 from sijill.claim import Claim, Count, Role, Said, Span, Status
 from sijill.coding.arguments import CUSTODY, Arguments, find_arguments
 from sijill.coding.context import Context
-from sijill.coding.features import Setting, features, mode_features
+from sijill.coding.features import Setting, features
 from sijill.coding.frames import Candidate, find_candidates
 from sijill.coding.mentions import CITY, STATE, Mention, Sentence, find_mentions, read_sentence
 from sijill.coding.model import models
-from sijill.coding.modes import content_mode
+from sijill.coding.modes import find_mode
 from sijill.coding.roles import Standing, standings
 from sijill.coding.sentences import sentences
 from sijill.coding.speech import Scope, find_scopes, said_at
@@ -31,8 +31,7 @@ LONGEST_EVIDENCE = 400
 SHORTEST_TITLE = 15
 """A title this long that stands again in the text is a running head or a footer, and is not read twice."""
 NEAR = 16
-VARIABLE = frozenset(("CONSULT",))
-"""Events whose mode depends on more than their predicate."""
+SINCE = 4
 Filled = tuple[tuple[str, ...], tuple[str, ...], Count | None]
 
 
@@ -42,7 +41,6 @@ class Judged(NamedTuple):
     claim: Claim
     features: list[str]
     standings: list[Standing]
-    mode_features: list[str]
     probability: float
 
 
@@ -103,21 +101,16 @@ def _read_sentence(
     for candidate in candidates:
         arguments = find_arguments(sentence, mentions, candidate, context)
         said, source = said_at(scopes, candidate.head)
-        rule_status, _ = find_status(sentence, candidate)
-        seen = features(sentence, mentions, candidate, arguments, said, rule_status, setting._replace(before=coded))
-        status = learned.likeliest_status(seen) if learned else rule_status
+        status = find_status(sentence, candidate)
+        seen = features(sentence, mentions, candidate, arguments, said, status, setting._replace(before=coded))
         actor, recipient, count = _filled(sentence, candidate, arguments, said, mentions, context)
         parties = standings(sentence, mentions, candidate, arguments, (actor, recipient), said, status, context)
         if learned:
             actor = tuple(p.code for p in parties if learned.actor.accepts(p.features))
-            recipient = tuple(p.code for p in parties if learned.recipient.accepts(p.features))
+            if candidate.predicate.event != "APPOINT":
+                recipient = tuple(p.code for p in parties if learned.recipient.accepts(p.features))
         time = _when(sentence, candidate, times, scopes, status)
-        event, mode = candidate.predicate.event, candidate.predicate.mode
-        if event in ("REQUEST", "REJECT", "THREATEN"):
-            mode = content_mode(event, sentence, candidate)
-        mode_seen = mode_features(sentence, candidate, mode, actor) if event in VARIABLE else []
-        if learned and event in learned.mode:
-            mode = learned.likeliest_mode(event, mode_seen)
+        mode = find_mode(sentence, candidate, actor)
         claim = _claim(
             sentence,
             candidate,
@@ -132,7 +125,7 @@ def _read_sentence(
             normalised,
         )
         probability = learned.claim.probability(seen) if learned else 1.0
-        judged.append(Judged(claim, seen, parties, mode_seen, probability))
+        judged.append(Judged(claim, seen, parties, probability))
         if learned is None or probability >= learned.claim.threshold:
             claims.append(claim)
             coded.append((candidate, arguments))
@@ -280,4 +273,7 @@ def _when(
                 distance += 5
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, edtf, time)
-    return (best[1], best[2]) if best else None
+    if best is None:
+        return None
+    since = any(token.text == "منذ" for token in sentence.tokens[max(0, best[2].first - SINCE) : best[2].first])
+    return (f"{best[1]}/.." if since and "/" not in best[1] else best[1]), best[2]

@@ -11,7 +11,6 @@ from sijill.coding.frames import Candidate
 from sijill.coding.mentions import Mention, Sentence
 
 NEAR = 10
-BODIES = frozenset(("LAS", "GCC", "OIC", "ICC"))
 
 
 class Setting(NamedTuple):
@@ -69,26 +68,6 @@ def features(
         found.append(f"companion-side={pos},{candidate.companion > head},{min(abs(candidate.companion - head), 4)}")
     found += _around(sentence, head, kind, candidate.last)
     found += _neighbours(sentence, candidate, kind, setting, mentions)
-    return list(dict.fromkeys(found))
-
-
-def mode_features(sentence: Sentence, candidate: Candidate, mode: str | None, actors: Sequence[str]) -> list[str]:
-    """The features that speak for an event's mode: `mode` by the rules, the words around, the kinds of actors."""
-    event = candidate.predicate.event
-    found = ["bias", f"rule-mode={event},{mode}", f"stem={_stem(sentence, candidate.head)}", f"actors={len(actors)}"]
-    found += [
-        f"actor-type={event},{'state' if len(code) == 3 else 'slug' if code.islower() else 'body'}" for code in actors
-    ]
-    found += [f"body={event},{code}" for code in actors if code.isupper() and (len(code) != 3 or code in BODIES)]
-    for at in range(candidate.last + 1, min(candidate.last + 1 + NEAR, len(sentence.tokens))):
-        if sentence.tokens[at].text in (".", "؛"):
-            break
-        found.append(f"after={event},{_stem(sentence, at)}")
-        found += [
-            f"class={event},{tag}" for tag in sorted(sentence.tags[at]) if tag.startswith(("asks-", "threatens-"))
-        ]
-    for at in range(max(0, candidate.first - NEAR), candidate.first):
-        found.append(f"before={event},{_stem(sentence, at)}")
     return list(dict.fromkeys(found))
 
 

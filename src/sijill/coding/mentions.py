@@ -21,6 +21,7 @@ AUTHORITY, STATE, CITY, ORGANISATION, PERSON, PEOPLE, OUTLET, ADJECTIVE, BOTH = 
 )  # fmt: skip
 ACTING = frozenset((AUTHORITY, STATE, ORGANISATION, PERSON, BOTH, PEOPLE))
 LONGEST_NAME = 4
+JOINED = {"عما": "عن", "مما": "من", "بما": "ب", "لما": "ل"}
 POINTING_BACK = frozenset(("home", "group-at-hand", "both", "organ", "counterpart"))
 LONGEST_OFFICE = 7
 
@@ -135,6 +136,8 @@ class _Finder:
             referred = self.referred(at)
             if referred:
                 return referred
+        if entry.nisbas and at in self.counted:
+            return self.nisba(at, entry.nisbas[0])
         if entry.parties:
             party = self.party(at, at, entry.parties[0])
             if party:
@@ -172,6 +175,8 @@ class _Finder:
 
     def preposition(self, at: int) -> str:
         word = self.words[at]
+        if self.tokens[at].text in JOINED:
+            return JOINED[self.tokens[at].text]
         if word is not None and word.preposition and word.preposition != word.split.stem:
             return word.preposition
         text = self.tokens[at].text

@@ -1,7 +1,7 @@
 """The learned part: linear models over named features, their weights a data file of the package.
 
-Rules propose, the models choose: whether a candidate is a claim, which parties are actors and recipients, which
-status holds. `benchmarks/train.py` trains them on coded reports. The same weights give the same answer on every
+Rules propose, the models choose: whether a candidate is a claim, and which parties are actors and recipients. Whether
+it happened, how many and when are the rules' alone: there a model did worse. `benchmarks/train.py` trains them on coded reports. The same weights give the same answer on every
 machine: a score is a sum of floats in a fixed order.
 """
 
@@ -13,8 +13,6 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
-
-from sijill.claim import Status
 
 WEIGHTS = files("sijill.coding") / "weights.json"
 
@@ -39,23 +37,11 @@ class Linear(msgspec.Struct, frozen=True):
 
 
 class Models(msgspec.Struct, frozen=True):
-    """The trained models. `status` has one for each status, the likeliest holds; `mode` likewise for each mode of
-    the events whose mode depends on more than their predicate, "" standing for none."""
+    """The trained models: whether a candidate is a claim, and whether a party is its actor or its recipient."""
 
     claim: Linear
     actor: Linear
     recipient: Linear
-    status: dict[Status, Linear]
-    mode: dict[str, dict[str, Linear]]
-
-    def likeliest_status(self, names: list[str]) -> Status:
-        """The status whose model is surest, given a candidate's features."""
-        return max(self.status, key=lambda status: self.status[status].probability(names))
-
-    def likeliest_mode(self, event: str, names: list[str]) -> str | None:
-        """The mode of an event whose model is surest; only for events that `mode` holds."""
-        choices = self.mode[event]
-        return max(choices, key=lambda mode: choices[mode].probability(names)) or None
 
 
 @cache

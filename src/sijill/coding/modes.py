@@ -1,21 +1,36 @@
-"""The mode of a demand, a refusal or a threat: from what its content names."""
+"""The mode of a demand, a refusal or a threat, from what its content names; and of talks, from who takes part."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sijill.coding.frames import Candidate
 from sijill.coding.mentions import Sentence
 
 REACH = 14
+NEAR = 8
 ASKED = {"asks-yield": "yield", "asks-assist": "assist", "asks-meet": "meet", "asks-change": "change"}
 THREATENED = {
     "threatens-violence": "violence", "threatens-restrict": "restrict", "threatens-relations": "relations",
     "threatens-arrest": "arrest", "threatens-expel": "expel",
 }  # fmt: skip
+BODIES = frozenset(("EU", "UN", "GCC", "LAS", "AU", "OIC", "NATO"))
 
 
-def content_mode(event: str, sentence: Sentence, candidate: Candidate) -> str | None:
-    """The mode that the first telling word behind the head gives, or None."""
-    table = THREATENED if event == "THREATEN" else ASKED
+def find_mode(sentence: Sentence, candidate: Candidate, actor: Sequence[str]) -> str | None:
+    """The mode of a candidate whose actors are known; that of its frame unless its content or its parties say more."""
+    event, mode = candidate.predicate.event, candidate.predicate.mode
+    if event in ("REQUEST", "REJECT"):
+        return _content_mode(ASKED, sentence, candidate)
+    if event == "THREATEN":
+        return _content_mode(THREATENED, sentence, candidate)
+    if event == "CONSULT" and mode is None:
+        return _talks_mode(sentence, candidate, actor)
+    return mode
+
+
+def _content_mode(table: dict[str, str], sentence: Sentence, candidate: Candidate) -> str | None:
+    """The mode of the first telling word behind the head."""
     for at in range(candidate.last + 1, min(candidate.last + 1 + REACH, len(sentence.tokens))):
         if sentence.tokens[at].text in (".", "؛"):
             break
@@ -23,3 +38,11 @@ def content_mode(event: str, sentence: Sentence, candidate: Candidate) -> str | 
             if name in sentence.tags[at]:
                 return mode
     return None
+
+
+def _talks_mode(sentence: Sentence, candidate: Candidate, actor: Sequence[str]) -> str | None:
+    """Third-party where a mediator is named by the talks; multilateral within one body."""
+    near = range(max(0, candidate.first - 3), min(len(sentence.tokens), candidate.last + NEAR))
+    if any("mediation" in sentence.tags[at] for at in near):
+        return "third-party"
+    return "multilateral" if len(actor) == 1 and actor[0] in BODIES else None

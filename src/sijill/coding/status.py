@@ -7,14 +7,16 @@ from sijill.coding.frames import Candidate
 from sijill.coding.mentions import Sentence
 
 REACH = 8
+MEANWHILE = frozenset(("خلال", "اثناء"))
+WAS = frozenset(("كان", "كانت", "كانوا", "كانا"))
 DONE_BEFORE = frozenset(("بعد", "عقب", "اثر", "خلال", "غداه", "منذ", "اثناء", "فور"))
 SPEECH_ACTS = frozenset(("REQUEST", "REJECT", "THREATEN", "APPOINT"))
 STANDING = frozenset(("HOLD",))
 _CUES: tuple[Status, ...] = ("planned", "possible", "denied", "underway")
 
 
-def find_status(sentence: Sentence, candidate: Candidate) -> tuple[Status, int]:
-    """The status of a candidate, and the index of the word that set it (-1 where its own form did)."""
+def find_status(sentence: Sentence, candidate: Candidate) -> Status:
+    """The status of a candidate."""
     event = candidate.predicate.event
     word = sentence.words[candidate.head]
     form = candidate.trigger.form
@@ -22,26 +24,33 @@ def find_status(sentence: Sentence, candidate: Candidate) -> tuple[Status, int]:
     particles = word.split.before.lstrip("وف")
     governed = _governor(sentence, candidate)
     if event in SPEECH_ACTS:
-        if governed and governed[0] == "denied" and candidate.head - governed[1] <= 2 and event != "REJECT":
-            return governed
-        if governed and governed[0] in ("planned", "possible") and form is None and candidate.head - governed[1] <= 2:
-            return ("possible" if governed[0] == "possible" else "planned"), governed[1]
+        near = governed is not None and candidate.head - governed[1] <= 2
+        if governed and near and governed[0] == "denied" and event != "REJECT":
+            return "denied"
+        if governed and near and governed[0] in ("planned", "possible") and form is None:
+            return governed[0]
         if particles == "س":
-            return "planned", -1
-        return "happened", -1
+            return "planned"
+        return "happened"
+    if candidate.predicate.status:
+        return candidate.predicate.status
     if particles == "س":
-        return "planned", -1
+        return "planned"
     if governed:
-        return governed
+        return governed[0]
     if form is not None and form.tense == "present" and word.conjunction and _after_future(sentence, candidate.head):
-        return "planned", -1
+        return "planned"
+    if event in STANDING and any(
+        token.text in WAS for token in sentence.tokens[max(0, candidate.head - 2) : candidate.head]
+    ):
+        return "happened"
     if event in STANDING:
-        return ("happened", -1) if form is not None and form.tense == "past" else ("underway", -1)
+        return "happened" if form is not None and form.tense == "past" else "underway"
     if form is None and particles == "ل" and candidate.trigger.pos == "noun":
-        return ("possible" if event in ("RETREAT", "COERCE", "SANCTION") else "planned"), -1
+        return "possible" if event in ("RETREAT", "COERCE", "SANCTION") else "planned"
     if form is not None and form.tense == "present" and particles == "ل":
-        return "possible", -1
-    return "happened", -1
+        return "possible"
+    return "happened"
 
 
 def _after_future(sentence: Sentence, head: int) -> bool:
@@ -64,20 +73,20 @@ def _governor(sentence: Sentence, candidate: Candidate) -> tuple[Status, int] | 
                 return None
             continue
         if at == head:
-            if word.preposition != word.split.stem and word.preposition == "" and candidate.trigger.form is None:
-                pass
             continue
         if at == head - 1 and candidate.trigger.form is None and word.split.stem in DONE_BEFORE:
-            return "happened", at
+            return ("planned" if word.split.stem in MEANWHILE and _after_future(sentence, at) else "happened"), at
         if "relative" in tags and at < head - 1:
             return None
         for status in _CUES:
             if f"cue-{status}" in tags:
                 if status == "denied" and word.split.stem in ("لن", "لم", "ليس", "ليست") and head - at > 3:
                     continue
-                if status == "possible" and word.split.stem == "قد" and not _future(candidate):
+                if status == "possible" and word.split.stem == "قد" and not _may(sentence, at):
                     continue
                 return status, at
+        if any(trigger.predicate.event in ("REQUEST", "THREATEN") for trigger in word.entry.triggers):
+            return "possible", at
         for verb in word.entry.verbs:
             if word.split.article or (seen_verb and verb.roles <= {"speech"}):
                 continue
@@ -92,16 +101,20 @@ def _governor(sentence: Sentence, candidate: Candidate) -> tuple[Status, int] | 
                 seen_verb = True
                 if word.split.before.lstrip("وف") == "س":
                     return "planned", at
-                if verb.form.tense == "present" and candidate.predicate.event == "CONSULT" and verb.lemma in (
-                    "اجري", "جري", "خاض", "شهد"
-                ):  # fmt: skip
+                if at and verb.form.tense == "present" and _goes_on(candidate, verb.lemma):
                     return "underway", at
     return None
 
 
-def _future(candidate: Candidate) -> bool:
-    form = candidate.trigger.form
-    return form is None or form.tense == "present"
+def _may(sentence: Sentence, at: int) -> bool:
+    """Whether قد stands before the present tense: "may", and not "has"."""
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    return after is not None and any(verb.form.tense == "present" for verb in after.entry.verbs)
+
+
+def _goes_on(candidate: Candidate, lemma: str) -> bool:
+    """Whether talks that a light verb carries in the present go on: "تجري محادثات"."""
+    return candidate.predicate.event == "CONSULT" and lemma in ("اجري", "جري", "خاض", "شهد")
 
 
 def _subordinate(sentence: Sentence, governor: int, head: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from sijill.claim import Status
 from sijill.languages.arabic.clitics import Split, splits
 from sijill.languages.arabic.morphology import VerbForm, conjugate, decline
 from sijill.languages.arabic.normalise import normalise
@@ -39,6 +40,7 @@ class Predicate(NamedTuple):
     partner: tuple[str, ...]
     alone: bool
     speaker: bool
+    status: Status | None
 
 
 class Trigger(NamedTuple):
@@ -308,6 +310,7 @@ def _frames(builder: _Builder) -> Iterator[Predicate]:
                 _prepositions(data.partner),
                 data.alone == "yes",
                 data.agent == "speaker",
+                data.status,
             )
             index += 1
             _predicate(builder, predicate, data)
@@ -318,7 +321,8 @@ def _predicate(builder: _Builder, predicate: Predicate, data: PredicateData) -> 
     if data.verb:
         past, present = data.verb.split("/")
         for form in conjugate(past, present):
-            builder.add(form.text, "triggers", Trigger(predicate, "verb", form, form.number))
+            if data.tense in ("", form.tense):
+                builder.add(form.text, "triggers", Trigger(predicate, "verb", form, form.number))
             builder.add(form.text, "verbs", Verb(normalise(past or present), form, frozenset(("trigger",))))
     for at, noun in enumerate(_list(data.noun)):
         number = "p" if at else "s"

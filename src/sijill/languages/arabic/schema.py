@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
-from sijill.claim import MODES
+from sijill.claim import MODES, Status
 from sijill.errors import PackError
 
 DATA = files("sijill.languages.arabic") / "data"
@@ -31,6 +31,8 @@ class PredicateData(msgspec.Struct, forbid_unknown_fields=True, rename={"compani
     partner: str | None = None
     alone: str = "yes"
     agent: str = ""
+    status: Status | None = None
+    tense: Literal["past", "present", ""] = ""
 
 
 class FrameData(msgspec.Struct, forbid_unknown_fields=True):
