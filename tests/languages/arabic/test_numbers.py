@@ -168,6 +168,11 @@ def test_modifiers_make_bounds(text: str, low: int, high: int | None, kind: str)
         "لست أدري",
         "لا أحد هنا",
         "نسبة 3.5 في المئة",
+        "بين 2014 و2018",
+        "موسم 2015-2016",
+        "حتى 2010",
+        "كميات كبيرة وكمية أخرى",
+        "وصل بعده",
         "",
     ],
 )
@@ -178,6 +183,7 @@ def test_ordinals_dates_and_look_alikes_are_no_quantities(text: str) -> None:
 def test_numbers_that_do_not_combine_are_apart() -> None:
     assert quantities("ثلاثة ضباط وخمسة جنود وستة") == [(3, 3, "exact"), (5, 5, "exact"), (6, 6, "exact")]
     assert quantities("52 سجينا على الأقل و31 أسيرا") == [(52, None, "at-least"), (31, 31, "exact")]
+    assert quantities("شرطي على الأقل واثنان من المارة") == [(2, 2, "exact")]
     assert quantities("من بين ثلاثة وعشرين معتقلا") == [(23, 23, "exact")]
 
 

@@ -569,6 +569,8 @@ def _starting(tokens: Sequence[Token], at: int, phrases: tuple[_Phrase, ...]) ->
         elif kind == "from":
             found = _core(tokens, inner)
             found = found if found and found.kind == "range" else None
+        elif _joined(tokens, inner, len(tokens)):
+            found = None  # "على الأقل واثنان": the modifier belongs to what stands before it
         else:
             found = _core(tokens, inner)
             if found is None and inner < len(tokens) and (entry := _entry(tokens[inner].text)):
@@ -594,13 +596,18 @@ def _is_date(tokens: Sequence[Token], first: int, core: _Core) -> bool:
     before = tokens[first - 1].text if first else ""
     if before and before in "/-" and first > 1 and tokens[first - 2].kind == NUMBER:
         return True
-    text = tokens[end - 1].text
-    if len(text) == 4 and text.isdecimal() and 1300 <= core.low <= 2100:
-        before = before if before != _AND or first < 2 else tokens[first - 2].text
-        year = before in lexicon.year_before or before in lexicon.months or before == ")"
-        year = year or (tokens[first - 1].text == _AND and len(before) == 4 and before.isdecimal())
-        return year or (end < len(tokens) and tokens[end].text in ("م", "ه"))
-    return False
+    if len(tokens[end - 1].text) != 4 or tokens[end - 1].kind != NUMBER or not 1300 <= (core.high or 0) <= 2100:
+        return False
+    if core.kind == "range":
+        return core.low >= 1300
+    if end < len(tokens) and tokens[end].text in ("م", "ه"):
+        return True
+    ahead = [token.text for token in tokens[max(end - 3, 0) : end - 1]]
+    if ahead and ahead[-1] == _AND:
+        ahead.pop()
+        if ahead and len(ahead[-1]) == 4 and ahead[-1].isdecimal():
+            return True
+    return bool(ahead) and (ahead[-1] in lexicon.year_before or ahead[-1] in lexicon.months or ahead[-1] == ")")
 
 
 def _behind(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
