@@ -10,6 +10,7 @@ Trains on the examples, the annotation layer and the shared `belarus` and `train
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -111,6 +112,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="passes, each over what the models before it made of it")
     parser.add_argument("--claim", type=float, default=0.4, help="least probability of a claim")
     parser.add_argument("--party", type=float, default=0.42, help="least probability of an actor or recipient")
+    parser.add_argument("--dump", metavar="FILE", help="write the five-fold claims, a report a line, to look at errors")
     args = parser.parse_args()
     thresholds = {"claim": args.claim, "actor": args.party, "recipient": args.party}
     named = {
@@ -138,6 +140,10 @@ def main() -> None:
     for name, one in present.items():
         for who, ours in (("rules alone", rules), ("five-fold", coded)):
             show(f"{name}, {who}", score(one.claims, ours))
+    if args.dump:
+        with open(args.dump, "w", encoding="utf-8") as lines:
+            for name, claims in coded.items():
+                lines.write(json.dumps({"id": name, "claims": claims}, ensure_ascii=False) + "\n")
     if args.write:
         for _ in range(args.rounds):
             use(final)

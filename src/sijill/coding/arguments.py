@@ -467,11 +467,9 @@ def _directed(places: _Places) -> Arguments:
             acts = subject.kind in (AUTHORITY, STATE, ORGANISATION, BOTH) or kind not in CUSTODY
             direct = next((m for m in places.after(subject.last if subject.first > candidate.head else candidate.last)
                            if m.preposition == "" and m.kind != ADJECTIVE and m != subject), None)  # fmt: skip
-            topic = places.topic()
-            if (
-                predicate.event == "REQUEST" and "" in predicate.patient and direct is None and word is not None
-                and word.conjunction and subject.first > candidate.head and topic is not None and topic.codes != subject.codes
-            ):  # fmt: skip
+            topic = places.topic() if word is not None and word.conjunction else None
+            asked = predicate.event == "REQUEST" and "" in predicate.patient and direct is None
+            if asked and subject.first > candidate.head and topic is not None and topic.codes != subject.codes:
                 actors, recipients = places.coordinated(topic), places.coordinated(subject)
             elif kind in CUSTODY and subject.kind in (PEOPLE, PERSON) and "" in predicate.patient and (
                 direct is None or direct.kind not in (PEOPLE, PERSON)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sijill import __version__
 from sijill.claim import Claim, Count, Role, Said, Span, Status
-from sijill.coding.arguments import CUSTODY, Arguments, find_arguments
+from sijill.coding.arguments import CUSTODY, MUTUAL, Arguments, find_arguments
 from sijill.coding.context import Context
 from sijill.coding.features import Setting, features
 from sijill.coding.frames import Candidate, find_candidates
@@ -19,7 +19,7 @@ from sijill.coding.roles import Standing, standings
 from sijill.coding.sentences import sentences
 from sijill.coding.speech import Scope, find_scopes, said_at
 from sijill.coding.status import find_status
-from sijill.languages.arabic.lexicon import lexicon
+from sijill.languages.arabic.lexicon import KNOWN, lexicon
 from sijill.languages.arabic.normalise import Normalised, normalise
 from sijill.languages.arabic.numbers import Quantity, find_quantities
 from sijill.languages.arabic.times import Time, find_times
@@ -71,10 +71,9 @@ def read_report(report: Report) -> Iterator[Read]:
     context = Context(report.date)
     told: dict[str, int] = {}
     title = normalise(report.title).strip()
-    for number, (start, end) in enumerate(sentences(normalised.text)):
-        if number and len(title) > SHORTEST_TITLE:
-            again = normalised.text.find(title, start, end)
-            end = end if again < 0 else again
+    for number, (start, stop) in enumerate(sentences(normalised.text)):
+        again = normalised.text.find(title, start, stop) if number and len(title) > SHORTEST_TITLE else -1
+        end = stop if again < 0 else again
         tokens = tokenise(normalised.text, start, end)
         sentence = read_sentence(words, start, end, tokens)
         setting = Setting(number, bool(report.title) and number == 0, [], told)
@@ -193,6 +192,10 @@ def _filled(
         actor = (said.by,) if said.by else ()
     if kind in CUSTODY:
         return _custody(kind, arguments, actor, candidate, mentions, context)
+    if predicate.event in MUTUAL and len(actor) < 2:
+        known = _known_parties(sentence, candidate)
+        if known:
+            return known, recipient, count
     if kind.startswith("CONSULT") and len(actor) < 2 and not kind.endswith("visit"):
         if context.last_talks and (not actor or set(actor) < set(context.last_talks)):
             actor = context.last_talks
@@ -205,6 +208,15 @@ def _filled(
     return actor, tuple(code for code in recipient if code not in actor), count
 
 
+def _known_parties(sentence: Sentence, candidate: Candidate) -> tuple[str, ...]:
+    """The parties of an accord or of talks that stand under a name which tells them."""
+    for at in range(candidate.first, min(candidate.last + 2, len(sentence.tags))):
+        for tag in sentence.tags[at]:
+            if tag.startswith(KNOWN):
+                return tuple(tag.removeprefix(KNOWN).split(","))
+    return ()
+
+
 def _custody(
     kind: str,
     arguments: Arguments,
@@ -213,17 +225,15 @@ def _custody(
     mentions: list[Mention],
     context: Context,
 ) -> Filled:
-    """Who holds or frees whom, where the sentence does not say: whoever held or freed them before, or whose soil it is."""
+    """Who holds or frees whom, where the sentence does not say: whoever held them before, or whose soil it is."""
     recipient, count = arguments.recipient, arguments.how_many
     known = context.last_custody
     if known and not recipient and not arguments.recipients:
         recipient, count = known[1], count or known[2]
     if actor or kind == "ASSAULT/abduct":
         return actor, recipient, count
-    place = next(
-        (m for m in mentions if m.kind in (STATE, CITY) and m.preposition in ("في", "ب") and abs(m.first - candidate.head) < NEAR),
-        None,
-    )  # fmt: skip
+    soil = [m for m in mentions if m.kind in (STATE, CITY) and m.preposition in ("في", "ب")]
+    place = next((m for m in soil if abs(m.first - candidate.head) < NEAR), None)
     if known and known[0] and (not recipient or set(known[1]) & set(recipient)):
         actor = known[0]
     elif place:

@@ -48,6 +48,10 @@ class Context:
                 return (code,), "authority" if len(code) == 3 and code.isupper() else "organisation"
         return (party.code,), "person"
 
+    def known_yet(self, party: Party) -> bool:
+        """Whether a person had come into office by the day of the report; before, a surname may be anybody's."""
+        return not party.offices or min(office.since for office in party.offices) <= self.published
+
     def notice(self, mention: Mention) -> None:
         """Remember a mention: its parties, its names and its count."""
         if mention.kind != "outlet":

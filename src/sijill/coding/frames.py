@@ -73,21 +73,21 @@ def _with_companion(sentence: Sentence, head: int, trigger: Trigger, at_word: di
     if not wanted:
         return Candidate(head, trigger, -1)
     words, tags = sentence.words, sentence.tags
-    if (PLACES in wanted or SUSPECTS in wanted) and words[head] is not None and words[head].split.pronoun:  # type: ignore[union-attr]
-        if SUSPECTS in wanted:
-            return Candidate(head, trigger, -1)
+    own = words[head]
+    if SUSPECTS in wanted and own is not None and own.split.pronoun:
+        return Candidate(head, trigger, -1)
     for at in range(head + 1, min(head + 1 + REACH[trigger.pos], len(words))):
         word = words[at]
         if word is None:
             if sentence.tokens[at].text in (":", "؛", "."):
                 break
             continue
-        if PLACES in wanted or SUSPECTS in wanted:
-            mention = at_word.get(at)
-            if PLACES in wanted and mention and mention.kind in (STATE, CITY) and mention.first == at:
-                if mention.preposition in ("الي", "ل", ""):
-                    return Candidate(head, trigger, -1)
-            if SUSPECTS in wanted and mention and (mention.kind in (PEOPLE, PERSON)):
+        mention = at_word.get(at) if PLACES in wanted or SUSPECTS in wanted else None
+        if mention is not None:
+            towards = mention.first == at and mention.preposition in ("الي", "ل", "")
+            if PLACES in wanted and mention.kind in (STATE, CITY) and towards:
+                return Candidate(head, trigger, -1)
+            if SUSPECTS in wanted and mention.kind in (PEOPLE, PERSON):
                 return Candidate(head, trigger, -1)
         if any(name in tags[at] for name in wanted):
             return Candidate(head, trigger, at)

@@ -142,9 +142,8 @@ class _Finder:
             party = self.party(at, at, entry.parties[0])
             if party:
                 return party
-        if entry.people and (entry.people[0].number != "s" or not entry.verbs or at in self.counted):
-            if not entry.titles or at in self.counted or entry.people[0].number != "s":
-                return self.people(at, at, entry.people[0])
+        if entry.people and (at in self.counted or entry.people[0].number != "s" or not (entry.verbs or entry.titles)):
+            return self.people(at, at, entry.people[0])
         if entry.titles:
             office = self.office(at, at, entry.titles[0])
             if office:
@@ -187,9 +186,9 @@ class _Finder:
             before -= 1
         if before >= 0:
             previous = self.words[before]
-            if previous is not None and previous.text == "من" and before and self.words[before - 1] is not None:
-                if self.words[before - 1].split.stem in ("كل", "كلا"):  # type: ignore[union-attr]
-                    return self.words[before - 1].preposition if self.words[before - 1].split.before else ""  # type: ignore[union-attr]
+            each = self.words[before - 1] if before and self.tokens[before].text == "من" else None
+            if each is not None and each.split.stem in ("كل", "كلا"):
+                return each.preposition if each.split.before else ""
             if previous is not None and previous.split.stem == previous.preposition:
                 return previous.preposition
             if "agent" in self.tags[before]:
@@ -199,6 +198,8 @@ class _Finder:
     def party(self, at: int, last: int, party: Party) -> Mention | None:
         codes, kind = self.context.stands_for(party)
         if party.ambiguous and not self.supported(at):
+            return None
+        if party.kind == "person" and at == last and (self.of_another(at) or not self.context.known_yet(party)):
             return None
         preposition = self.preposition(at)
         if party.kind == "outlet":
@@ -214,9 +215,14 @@ class _Finder:
             speaker = "organisation"
             return Mention(at, last, ORGANISATION, codes, preposition, speaker, definite=True)
         if party.kind == "crowd":
-            return Mention(at, last, ORGANISATION if codes[0] == "protesters" else PEOPLE, codes if codes[0] == "protesters" else (),
-                           preposition, "person", how_many=(2, None))  # fmt: skip
+            if codes[0] == "protesters":
+                return Mention(at, last, ORGANISATION, codes, preposition, "person", how_many=(2, None))
+            return Mention(at, last, PEOPLE, (), preposition, "person", how_many=(2, None))
         return Mention(at, last, CITY if party.kind == "city" else STATE, codes, preposition, "official", definite=True)
+
+    def of_another(self, at: int) -> bool:
+        """Whether a surname belongs to another person's name: "فهد بن سلمان"."""
+        return at > 0 and self.tokens[at - 1].text in ("بن", "ابن", "ابو", "بنت", "ام")
 
     def supported(self, at: int) -> bool:
         """Whether the word before an ambiguous name calls for a name."""
@@ -308,9 +314,10 @@ class _Finder:
         known_person = self.known_person(end) if codes and title else None
         if known_person is not None:
             end, inner_slug = known_person
-            return Mention(at, end, kind, codes, self.preposition(at),
-                           "organisation" if kind == ORGANISATION else "official" if title and title.official else "person",
-                           definite=True, slug=inner_slug, how_many=(1, 1), noun=self.tokens[at].text,
+            speaker = "official" if title and title.official else "person"
+            speaker = "organisation" if kind == ORGANISATION else speaker
+            return Mention(at, end, kind, codes, self.preposition(at), speaker, definite=True, slug=inner_slug,
+                           how_many=(1, 1), noun=self.tokens[at].text,
                            names=(self.tokens[end].text,))  # fmt: skip
         if names:
             end = names[-1]
@@ -485,8 +492,9 @@ class _Finder:
         else:
             count = (2, None)
         unique = tuple(dict.fromkeys(codes)) or ((person,) if person else ())
-        return Mention(first, max(end, quantity.last if quantity else end), PEOPLE, unique, self.preposition(first), "person",
-                       how_many=count, counted=quantity is not None, definite=definite, held=people.held, slug=person,
+        end = max(end, quantity.last) if quantity else end
+        return Mention(first, end, PEOPLE, unique, self.preposition(first), "person", how_many=count,
+                       counted=quantity is not None, definite=definite, held=people.held, slug=person,
                        noun=people.kind, names=written)  # fmt: skip
 
     def group_after(self, last: int) -> tuple[tuple[str, ...], int] | None:

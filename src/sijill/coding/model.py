@@ -1,8 +1,8 @@
 """The learned part: linear models over named features, their weights a data file of the package.
 
 Rules propose, the models choose: whether a candidate is a claim, and which parties are actors and recipients. Whether
-it happened, how many and when are the rules' alone: there a model did worse. `benchmarks/train.py` trains them on coded reports. The same weights give the same answer on every
-machine: a score is a sum of floats in a fixed order.
+it happened, how many and when are the rules' alone: there a model did worse. `benchmarks/train.py` trains them on coded
+reports. The same weights give the same answer on every machine: a score is a sum of floats in a fixed order.
 """
 
 from __future__ import annotations

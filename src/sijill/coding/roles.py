@@ -142,7 +142,8 @@ def _nearby(
     names = [
         f"side={shape},{side}", f"place={kind},{place}", f"place={shape},{place}", f"place={kind},{shape},{place}",
         f"step={side},{step}", f"kind+step={kind},{side},{step}",
-        f"mention={kind},{mention.kind}", f"mention={shape},{mention.kind},{place}", f"mention={kind},{mention.kind},{side}",
+        f"mention={kind},{mention.kind}", f"mention={shape},{mention.kind},{place}",
+        f"mention={kind},{mention.kind},{side}",
         f"between={side},{min(len(between), 3)}", f"kind+between={kind},{side},{min(len(between), 2)}",
         f"barrier={side},{barrier}", f"kind+barrier={kind},{side},{barrier}", f"comma={side},{comma}",
         f"verbs={side},{min(verbs, 2)}", f"kind+verbs={kind},{side},{min(verbs, 2)}",

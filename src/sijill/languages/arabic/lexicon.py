@@ -133,7 +133,8 @@ class Word:
 
     `entry` is what the lexicon has of the stem in `split`; both are empty for a word that it does not know.
     `preposition` is the one written before it, or the word itself where it is one. `names` are the names and phrases
-    of several words that may begin with it, by their second word, longest first. `plain` words are known, and name nobody.
+    of several words that may begin with it, by their second word, longest first. `plain` words are known, and name
+    nobody.
     """
 
     __slots__ = ("classes", "entry", "known", "names", "plain", "preposition", "split", "text")
@@ -158,6 +159,8 @@ class Word:
 
 
 _NOTHING = Entry()
+KNOWN = "known-parties:"
+"""The class of a name whose parties are known, which follow it."""
 
 
 class _Builder:
@@ -353,7 +356,8 @@ def _verbs(builder: _Builder) -> None:
     )
     roles: dict[str, set[str]] = {}
     for role, lemmas in (
-        ("speech", speech.verbs), ("relay", speech.relays), ("light", grammar.light), ("auxiliary", grammar.auxiliaries),
+        ("speech", speech.verbs), ("relay", speech.relays), ("light", grammar.light),
+        ("auxiliary", grammar.auxiliaries),
         ("planned", cues.planned.verbs), ("possible", cues.possible.verbs), ("denied", cues.denied.verbs),
         ("underway", cues.underway.verbs),
     ):  # fmt: skip
@@ -396,6 +400,9 @@ def _grammar(builder: _Builder) -> None:
     ):  # fmt: skip
         for phrase in phrases:
             builder.name(phrase, "classes", tag)
+    for known in parties.known:
+        for name in known.names:
+            builder.name(name, "classes", KNOWN + ",".join(known.parties))
     for slug, words in parties.crowds.items():
         for word in words.split():
             builder.name(word, "parties", Party(slug, "crowd"))

@@ -107,6 +107,13 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True):
     functions: str
 
 
+class Known(msgspec.Struct, forbid_unknown_fields=True):
+    """An accord or talks whose name alone tells the parties."""
+
+    names: list[str]
+    parties: list[str]
+
+
 class Parties(msgspec.Struct, forbid_unknown_fields=True):
     """parties.toml."""
 
@@ -116,6 +123,7 @@ class Parties(msgspec.Struct, forbid_unknown_fields=True):
     both: list[str]
     group: list[str]
     counterparts: str
+    known: list[Known]
     crowds: dict[str, str]
 
 
