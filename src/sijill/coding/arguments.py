@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sijill.claim import Count
 from sijill.coding.context import Context
@@ -30,13 +30,29 @@ COUNTED = CUSTODY | {"SANCTION/expel"}
 
 
 class Arguments(NamedTuple):
-    """The filled places: codes, and the mentions that gave them."""
+    """The filled places: codes, the mentions that gave them, and by which way of the search each code was found."""
 
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     how_many: Count | None
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
+    ways: dict[str, str]
+
+
+Search = TypeVar("Search", bound=Callable[..., "Mention | None"])
+
+
+def _by(way: str) -> Callable[[Search], Search]:
+    """Note that whatever a search finds was found in this way."""
+
+    def wrap(search: Search) -> Search:
+        def noting(self: _Places, *args: Any, **kwargs: Any) -> Mention | None:
+            return self.found(search(self, *args, **kwargs), way)
+
+        return cast("Search", noting)
+
+    return wrap
 
 
 class _Places:
@@ -48,7 +64,15 @@ class _Places:
         self.candidate = candidate
         self.context = context
         self.form = candidate.trigger.form
+        self.ways: dict[str, str] = {}
         self.left, self.right = self.clause()
+
+    def found(self, mention: Mention | None, way: str) -> Mention | None:
+        """The mention, with the way by which it was found noted for its parties; the first way stays."""
+        if mention is not None:
+            for code in mention.codes:
+                self.ways.setdefault(code, way)
+        return mention
 
     def clause(self) -> tuple[int, int]:
         """The words around the head as far as its clause goes."""
@@ -109,6 +133,7 @@ class _Places:
         head = self.candidate.first
         return [m for m in reversed(self.mentions) if self.left <= m.first and m.last < head]
 
+    @_by("agent-phrase")
     def agent_phrase(self) -> Mention | None:
         """Who stands behind "من قبل" and its like."""
         for at in range(self.candidate.head + 1, self.right):
@@ -158,18 +183,18 @@ class _Places:
         relative = self.relative()
         passive = self.form is not None and self.form.voice == "passive"
         if relative is not None and not word.split.pronoun:
-            return relative
+            return self.found(relative, "relative")
         if not word.conjunction:
             near = self.right_before()
             if near is not None and not (near.kind in (PEOPLE, PERSON) and self.acting_behind()):
-                return near
+                return self.found(near, "near")
         if not passive:
             for mention in self.after():
                 if mention.kind in (ADJECTIVE, CITY) or mention.first - head > 7:
                     continue
                 if mention.preposition or self.verb_between(head, mention.first):
                     break
-                return mention
+                return self.found(mention, "behind")
         if word.conjunction:
             return self.topic()
         for mention in self.before():
@@ -177,7 +202,7 @@ class _Places:
                 continue
             if self.verb_between(mention.last, self.candidate.first, strict=True):
                 break
-            return mention
+            return self.found(mention, "before")
         return self.topic()
 
     def right_before(self) -> Mention | None:
@@ -202,6 +227,7 @@ class _Places:
             if self.candidate.head < m.first <= self.candidate.head + 3
         )
 
+    @_by("pointed-at")
     def pointed_at(self) -> Mention | None:
         """The people whom a pronoun behind the head points back at: "أفرجت عنهم", "اعتقلتهم", "سراحهم"."""
         words = self.sentence.words
@@ -227,11 +253,12 @@ class _Places:
         """The subject of the clause before, else the first mention of the sentence that acts."""
         earlier = self.context.subject
         if earlier is not None and earlier.last < self.candidate.head and earlier in self.mentions:
-            return earlier
-        return next(
+            return self.found(earlier, "topic")
+        first = next(
             (m for m in self.mentions if m.last < self.candidate.head and not m.preposition
              and m.kind in (AUTHORITY, STATE, ORGANISATION, PERSON, BOTH)), None
         )  # fmt: skip
+        return self.found(first, "first")
 
     def verb_between(self, first: int, last: int, *, strict: bool = False) -> bool:
         """Whether a finite verb stands between two words; auxiliaries do not count."""
@@ -247,6 +274,7 @@ class _Places:
                 return True
         return False
 
+    @_by("governor-subject")
     def governor_subject(self) -> Mention | None:
         """The subject of the verb that carries a noun of action: "أجرت واشنطن محادثات"."""
         head = self.candidate.head
@@ -270,6 +298,7 @@ class _Places:
              and m.kind not in (ADJECTIVE, CITY) and head - m.last < 10), None
         )  # fmt: skip
 
+    @_by("behind")
     def behind(self, prepositions: Sequence[str], *, start: int | None = None) -> Mention | None:
         """The nearest mention after the head with one of the prepositions; "" stands for none."""
         for mention in self.after(start):
@@ -279,6 +308,7 @@ class _Places:
                 return mention
         return None
 
+    @_by("genitive")
     def genitive(self) -> Mention | None:
         """The mention right behind a noun of action."""
         last = self.candidate.last
@@ -295,6 +325,7 @@ class _Places:
                     return mention
         return None
 
+    @_by("group-of")
     def group_of(self, recipients: Sequence[Mention]) -> Mention | None:
         """The group that people without a nationality are tied to further on: "590 شخصا مرتبطين بتنظيم ..."."""
         last = max([self.candidate.last, *(m.last for m in recipients)])
@@ -433,8 +464,8 @@ def _mutual(places: _Places) -> Arguments:
     if candidate.predicate.event == "AGREE":
         recipient = places.behind(candidate.predicate.patient) if candidate.predicate.patient else None
         recipients = (recipient,) if recipient and recipient not in taking else ()
-        return Arguments(_codes(taking), _codes(recipients), None, tuple(taking), recipients)
-    return Arguments(_codes(taking), (), None, tuple(taking), ())
+        return Arguments(_codes(taking), _codes(recipients), None, tuple(taking), recipients, places.ways)
+    return Arguments(_codes(taking), (), None, tuple(taking), (), places.ways)
 
 
 def _directed(places: _Places) -> Arguments:
@@ -540,9 +571,11 @@ def _directed(places: _Places) -> Arguments:
     if predicate.event == "APPOINT":
         relative = places.relative()
         named = [relative] if relative and not recipients else recipients
-        return Arguments(_codes(actors), tuple(m.slug for m in named if m.slug), None, tuple(actors), tuple(named))
+        return Arguments(
+            _codes(actors), tuple(m.slug for m in named if m.slug), None, tuple(actors), tuple(named), places.ways
+        )
     count = _count(kind, recipients, places) if kind in COUNTED else None
-    return Arguments(_codes(actors), _codes(recipients), count, tuple(actors), tuple(recipients))
+    return Arguments(_codes(actors), _codes(recipients), count, tuple(actors), tuple(recipients), places.ways)
 
 
 def _count(kind: str, recipients: Sequence[Mention], places: _Places) -> Count | None:

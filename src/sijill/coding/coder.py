@@ -105,9 +105,10 @@ def _read_sentence(
         actor, recipient, count = _filled(sentence, candidate, arguments, said, mentions, context)
         parties = standings(sentence, mentions, candidate, arguments, (actor, recipient), said, status, context)
         if learned:
-            actor = tuple(p.code for p in parties if learned.actor.accepts(p.features))
+            seen_of_each = [party.features for party in parties]
+            actor = tuple(parties[at].code for at in learned.actor.choose(seen_of_each))
             if candidate.predicate.event != "APPOINT":
-                recipient = tuple(p.code for p in parties if learned.recipient.accepts(p.features))
+                recipient = tuple(parties[at].code for at in learned.recipient.choose(seen_of_each))
         time = _when(sentence, candidate, times, scopes, status)
         mode = find_mode(sentence, candidate, actor)
         claim = _claim(

@@ -8,7 +8,7 @@ reports. The same weights give the same answer on every machine: a score is a su
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -18,10 +18,14 @@ WEIGHTS = files("sijill.coding") / "weights.json"
 
 
 class Linear(msgspec.Struct, frozen=True):
-    """A weight for each feature, and the least probability that counts as yes."""
+    """A weight for each feature, and the least probability that counts as yes.
+
+    Where one of several is to be chosen, the likeliest needs only the probability `first`.
+    """
 
     threshold: float
     weights: dict[str, float]
+    first: float = 1.0
 
     def probability(self, names: Iterable[str]) -> float:
         """The probability of yes for something that has these features, from 0 to 1."""
@@ -31,9 +35,14 @@ class Linear(msgspec.Struct, frozen=True):
             total += weight(name, 0.0)
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
 
-    def accepts(self, names: Iterable[str]) -> bool:
-        """Whether the probability reaches the threshold."""
-        return self.probability(names) >= self.threshold
+    def choose(self, features: Sequence[Iterable[str]]) -> list[int]:
+        """Which of several, each given by its features, are chosen: their indexes, the likeliest first."""
+        ranked = sorted(((self.probability(names), -at) for at, names in enumerate(features)), reverse=True)
+        return [
+            -at
+            for rank, (probability, at) in enumerate(ranked)
+            if probability >= (self.threshold if rank else min(self.first, self.threshold))
+        ]
 
 
 class Models(msgspec.Struct, frozen=True):

@@ -75,6 +75,8 @@ def standings(
                 names += [f"filled-{role}", f"filled-{role}={kind}"]
             elif settled:
                 names += [f"other-{role}={kind}", f"other-{role}"]
+        way = arguments.ways.get(code, "none")
+        names += [f"way={way},{pos}", f"way={kind},{way}", f"way={kind},{shape},{way}"]
         names += _memory(code, kind, said, context)
         names += _person(code, kind, said, form.person if form else 0)
         closest = nearest.get(code)
