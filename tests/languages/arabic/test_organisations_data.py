@@ -25,7 +25,7 @@ OUTLET_KINDS = {"agency", "newspaper", "channel", "site", "magazine"}
 OF_THE_CODEBOOK = {"EU", "UN", "NATO", "IAEA", "LAS", "GCC", "AU", "OIC", "ICC", "ICRC", "FIFA", "P5+1"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NAME = re.compile(r"[\w+./-]+( [\w+./-]+)*")
-LEAST_ORGANISATIONS, LEAST_OUTLETS = 500, 300
+LEAST_ORGANISATIONS, LEAST_OUTLETS = 700, 450
 MUST_HAVE = {
     "فياسنا": "viasna",
     "هيومن رايتس ووتش": "human-rights-watch",
