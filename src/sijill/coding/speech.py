@@ -19,9 +19,11 @@ from sijill.coding.mentions import (
     Mention,
     Sentence,
 )
+from sijill.languages.arabic.lexicon import Verb, Word
 
 REACH = 14
-NO_SPEECH_BEFORE = frozenset(("بعد", "قبل", "منذ", "دون", "من", "حتي", "يمكن", "يجب", "ينبغي", "غير", "بدون", "فور"))
+TELLS_ON = frozenset(("وقد", "فيما", "بينما", "علما", "وكان", "وكانت"))
+NO_SPEECH_BEFORE = frozenset(("بعد", "قبل", "منذ", "دون", "حتي", "يمكن", "يجب", "ينبغي", "غير", "بدون", "فور"))
 OUTLET_SAYS = Said()
 
 
@@ -102,8 +104,8 @@ class _Reader:
                 scope = next(
                     (
                         self.verb(at, relay="relay" in verb.roles)
-                        for verb in word.entry.verbs
-                        if verb.roles & {"speech", "relay"} and word.split.before.lstrip("وف") in ("", "س")
+                        for verb in self.saying(at, word)
+                        if word.split.before.lstrip("وف") in ("", "س")
                     ),
                     None,
                 )
@@ -113,6 +115,15 @@ class _Reader:
         if quotes % 2:
             self.context.quoted = not self.context.quoted
         return scopes
+
+    def saying(self, at: int, word: Word) -> list[Verb]:
+        """The verb of saying that a word may be, if the report itself says it: within a quotation "we believe" is
+        the speaker's."""
+        verbs = [verb for verb in word.entry.verbs if verb.roles & {"speech", "relay"}]
+        quoted = sum(token.text == '"' for token in self.tokens[:at]) % 2 == 1
+        if quoted and any(verb.form.person == 1 for verb in verbs):
+            return []
+        return verbs
 
     def source(self, first: int, stop: int) -> tuple[Said, int, int] | None:
         """The first speaker named in words `first` to `stop`."""
@@ -188,7 +199,18 @@ class _Reader:
         self.context.speaker = said
         if start > self.last:
             return None
-        return Scope(start, self.last, said, first, last)
+        return Scope(start, self.end(start), said, first, last)
+
+    def end(self, start: int) -> int:
+        """Where what is said ends: before a comma behind which the report goes on by itself, else with the sentence."""
+        inside = False
+        for at in range(start, self.last):
+            text = self.tokens[at].text
+            if text == '"':
+                inside = not inside
+            elif text == "،" and not inside and at > start + 3 and self.tokens[at + 1].text in TELLS_ON:
+                return at - 1
+        return self.last
 
     def opener(self, start: int) -> int:
         """Where what is said begins: behind أن, a colon or a quotation mark; past the end where it is not marked."""

@@ -45,7 +45,7 @@ def _fronts(word: str) -> Iterator[tuple[str, bool, str]]:
                 yield conjunction + preposition, True, stem[1:]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def splits(word: str) -> tuple[Split, ...]:
     """Every way to take `word` (in normal form) apart, the whole word first, then the longest stem first.
 

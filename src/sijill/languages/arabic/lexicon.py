@@ -128,6 +128,9 @@ Name = tuple[tuple[str, ...], str, object]
 """A name or phrase of several words: its words, the field of `Entry` that it would stand in, and its value."""
 
 
+_NO_NAMES: dict[str, list[Name]] = {}
+
+
 class Word:
     """One written word as the pack knows it.
 
@@ -205,7 +208,8 @@ class _Builder:
 class Lexicon:
     """The pack's words. Built once by `lexicon`; `word` remembers what it has looked up, within bounds."""
 
-    REMEMBERED = 200_000
+    REMEMBERED = 40_000
+    """So many words are remembered, about as many as a thousand reports have; then all are looked up anew."""
 
     def __init__(self) -> None:
         builder = _Builder()
@@ -238,7 +242,7 @@ class Lexicon:
                 found.setdefault(name[0][1], []).append(name)
         for names in found.values():
             names.sort(key=lambda name: -len(name[0]))
-        return found
+        return found or _NO_NAMES
 
     def _look_up(self, text: str) -> Word:
         for split in splits(text):
