@@ -471,7 +471,7 @@ def _mutual(places: _Places) -> Arguments:
 def _directed(places: _Places) -> Arguments:
     """Events that one side does to another."""
     candidate, predicate = places.candidate, places.candidate.predicate
-    kind = f"{predicate.event}/{predicate.mode}" if predicate.mode else predicate.event
+    kind = candidate.kind
     actors: list[Mention] = []
     recipients: list[Mention] = []
     agent = places.agent_phrase()
@@ -570,7 +570,8 @@ def _directed(places: _Places) -> Arguments:
         recipients = [target] if target else []
     if predicate.event == "APPOINT":
         relative = places.relative()
-        named = [relative] if relative and not recipients else recipients
+        is_object = not recipients or (word is not None and bool(word.split.pronoun))
+        named = [relative] if relative is not None and is_object else recipients
         return Arguments(
             _codes(actors), tuple(m.slug for m in named if m.slug), None, tuple(actors), tuple(named), places.ways
         )
@@ -585,7 +586,7 @@ def _count(kind: str, recipients: Sequence[Mention], places: _Places) -> Count |
         return (2, None) if kind == "SANCTION/expel" else None
     if len(people) == 1:
         mention = people[0]
-        if not mention.counted and mention.how_many == (2, None) and mention.definite:
+        if not mention.counted and mention.how_many == (2, None) and mention.definite and mention.codes:
             known = places.context.counts.get((mention.noun, *mention.codes)) or places.context.counts.get(
                 ("", *mention.codes)
             )

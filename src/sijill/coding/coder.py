@@ -31,7 +31,7 @@ LONGEST_EVIDENCE = 400
 SHORTEST_TITLE = 15
 """A title this long that stands again in the text is a running head or a footer, and is not read twice."""
 NEAR = 16
-SINCE = 4
+SINCE = 6
 Filled = tuple[tuple[str, ...], tuple[str, ...], Count | None]
 
 
@@ -109,6 +109,8 @@ def _read_sentence(
             actor = tuple(parties[at].code for at in learned.actor.choose(seen_of_each))
             if candidate.predicate.event != "APPOINT":
                 recipient = tuple(parties[at].code for at in learned.recipient.choose(seen_of_each))
+        if candidate.kind not in CUSTODY:
+            recipient = tuple(code for code in recipient if code not in actor)
         time = _when(sentence, candidate, times, scopes, status)
         mode = find_mode(sentence, candidate, actor)
         claim = _claim(
@@ -186,7 +188,7 @@ def _filled(
 ) -> Filled:
     """Actor, recipient and count by the rules: the places that the sentence leaves out, from what came before it."""
     predicate, form = candidate.predicate, candidate.trigger.form
-    kind = f"{predicate.event}/{predicate.mode}" if predicate.mode else predicate.event
+    kind = candidate.kind
     actor, recipient, count = arguments.actor, arguments.recipient, arguments.how_many
     speaks = form is not None and form.person == 1 and predicate.event != "HOLD" and said.by
     if predicate.speaker or speaks:
@@ -240,7 +242,7 @@ def _custody(
     elif place:
         actor = place.codes
     else:
-        actor = known[0] if known and known[0] else context.at_hand("", alone=True)
+        actor = known[0] if known and known[0] else context.at_hand()
     return actor, recipient, count
 
 

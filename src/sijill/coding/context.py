@@ -65,8 +65,9 @@ class Context:
                 self._acting.append(mention.codes[0])
             if mention.kind == "organisation":
                 self._groups.append(mention.codes)
-            if mention.kind == "authority" and mention.noun:
-                self._organs[mention.noun.removeprefix("و")] = mention.codes
+            if mention.kind == "authority":
+                for organ in mention.organs:
+                    self._organs[organ] = mention.codes
         if mention.names and len(mention.names[-1]) > 3:
             self._aliases.setdefault(mention.names[-1], mention)
         if mention.counted and mention.how_many and mention.how_many[0] > 1:
@@ -90,12 +91,17 @@ class Context:
         """The person who was introduced under this name."""
         return self._aliases.get(name)
 
-    def at_hand(self, organ: str, *, alone: bool) -> tuple[str, ...]:
-        """The state that an organ without one belongs to: the one of the same organ before, else the one at hand."""
-        known = self._organs.get(organ)
-        if known:
-            return known
-        if not alone or not self._states:
+    def of_organ(self, organs: tuple[str, ...], *, alone: bool) -> tuple[str, ...]:
+        """The state that organs without one belong to: that of the same organ before, the most telling word first;
+        else the state at hand, where the organ may stand `alone` for it."""
+        for organ in reversed(organs):
+            if organ in self._organs:
+                return self._organs[organ]
+        return self.at_hand() if alone else ()
+
+    def at_hand(self) -> tuple[str, ...]:
+        """The state that the report speaks of just now: the one most mentioned of late."""
+        if not self._states:
             return ()
         recent = self._states[-12:]
         return (max(dict.fromkeys(reversed(recent)), key=recent.count),)
@@ -110,7 +116,7 @@ class Context:
 
     def own_state(self) -> tuple[str, ...]:
         """The state of the official at hand: of "his country"."""
-        return self.leader or self.at_hand("", alone=True)
+        return self.leader or self.at_hand()
 
     def both(self) -> tuple[str, ...]:
         """The two parties that act most of late, in the order of their appearance."""

@@ -36,11 +36,10 @@ def _passes(report: Report, read: Read) -> Iterator[tuple[str, str]]:
             facts.append(f"count {mention.how_many}")
         yield "mention", f"{_words(sentence, mention.first, mention.last)}: {' '.join(facts)}"
     for candidate in read.candidates:
-        predicate = candidate.predicate
         words = _words(sentence, candidate.head, candidate.head)
         if candidate.companion >= 0:
             words += " … " + _words(sentence, candidate.companion, candidate.companion)
-        kind = f"{predicate.event}/{predicate.mode}" if predicate.mode else predicate.event
+        kind = candidate.kind
         yield "candidate", f"{words}: {kind}, {candidate.trigger.pos}"
     for scope in read.scopes:
         by = f" {scope.said.by}" if scope.said.by else ""

@@ -35,7 +35,7 @@ def features(
     predicate, head = candidate.predicate, candidate.head
     word = sentence.words[head]
     assert word is not None
-    kind = f"{predicate.event}/{predicate.mode}" if predicate.mode else predicate.event
+    kind = candidate.kind
     pos = candidate.trigger.pos
     form = candidate.trigger.form
     stem = word.split.stem

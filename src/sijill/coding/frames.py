@@ -26,6 +26,12 @@ class Candidate(NamedTuple):
         return self.trigger.predicate
 
     @property
+    def kind(self) -> str:
+        """The event and its mode as one word, as in `Claim.kind`."""
+        event, mode = self.predicate.event, self.predicate.mode
+        return f"{event}/{mode}" if mode else event
+
+    @property
     def first(self) -> int:
         """The first word of head and companion."""
         return self.head if self.companion < 0 else min(self.head, self.companion)

@@ -46,6 +46,7 @@ class Mention(NamedTuple):
     slug: str = ""
     noun: str = ""
     names: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):
@@ -174,8 +175,9 @@ class _Finder:
 
     def preposition(self, at: int) -> str:
         word = self.words[at]
-        if self.tokens[at].text in JOINED:
-            return JOINED[self.tokens[at].text]
+        for joined in (self.tokens[at].text, self.tokens[at - 1].text if at else ""):
+            if joined in JOINED:
+                return JOINED[joined]
         if word is not None and word.preposition and word.preposition != word.split.stem:
             return word.preposition
         text = self.tokens[at].text
@@ -347,10 +349,13 @@ class _Finder:
                                    how_many=(1, 1), definite=True, slug=person, names=written)  # fmt: skip
                 return Mention(at, end, PERSON, codes or (person,), self.preposition(at), "person",
                                how_many=(1, 1), definite=True, slug=person, names=written)  # fmt: skip
+        organs = tuple(
+            word.split.stem
+            for word in self.words[at : end + 1]
+            if word is not None and word.split.stem and (word.entry.titles or "organ" in word.classes)
+        )
         if not codes:
-            codes = self.context.at_hand(
-                self.tokens[at].text, alone="organ-alone" in self.tags[at] or title is not None
-            )
+            codes = self.context.of_organ(organs, alone="organ-alone" in self.tags[at] or title is not None)
             kind = AUTHORITY
             if not codes and title is None and "organ-alone" not in self.tags[at]:
                 return None
@@ -360,7 +365,7 @@ class _Finder:
         return Mention(at, end, kind, codes, self.preposition(at),
                        "organisation" if kind == ORGANISATION else "official",
                        definite=True, slug=person, how_many=(1, 1) if number == "s" and title else (2, None),
-                       noun=self.tokens[at].text, names=written)  # fmt: skip
+                       noun=self.tokens[at].text, names=written, organs=organs)  # fmt: skip
 
     def known_person(self, last: int) -> tuple[int, str] | None:
         """The known person whose name stands right behind an office, with its last word."""
@@ -545,7 +550,7 @@ class _Finder:
             return Mention(at, at, BOTH, codes, self.preposition(at), "official") if len(codes) == 2 else None
         if "home" in tags:
             own = self.words[at].split.pronoun if self.words[at] else ""  # type: ignore[union-attr]
-            codes = self.context.own_state() if own else self.context.at_hand("", alone=True)
+            codes = self.context.own_state() if own else self.context.at_hand()
             return Mention(at, at, STATE, codes, self.preposition(at), "official") if codes else None
         codes = self.context.group()
         return Mention(at, at, ORGANISATION, codes, self.preposition(at), "organisation") if codes else None

@@ -47,12 +47,11 @@ def standings(
             for code in mention.codes:
                 nearest.setdefault(code, mention)
     codes = list(nearest)
-    for more in (filled[0], filled[1], (said.by,) if said.by else (), context.at_hand("", alone=True),
+    for more in (filled[0], filled[1], (said.by,) if said.by else (), context.at_hand(),
                  context.last_talks, context.last_accord, *(context.last_custody or ())[:2],
                  *(context.last_sanctions or ()), context.frequent(REMEMBERED)):  # fmt: skip
         codes += more
-    predicate = candidate.predicate
-    kind = f"{predicate.event}/{predicate.mode}" if predicate.mode else predicate.event
+    kind = candidate.kind
     pos = candidate.trigger.pos
     form = candidate.trigger.form
     shape = f"{pos},{form.voice if form else ''}"
@@ -108,7 +107,7 @@ def _memory(code: str, kind: str, said: Said, context: Context) -> list[str]:
         ("talks", context.last_talks), ("accord", context.last_accord),
         ("sanctions-actor", (context.last_sanctions or ((),))[0]),
         ("sanctions-recipient", (context.last_sanctions or ((), ()))[1]),
-        ("at-hand", context.at_hand("", alone=True)), ("title", tuple(context.title)),
+        ("at-hand", context.at_hand()), ("title", tuple(context.title)),
         ("group", context.group()),
     ):  # fmt: skip
         if code in group:

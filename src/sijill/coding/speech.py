@@ -148,7 +148,8 @@ class _Reader:
             if "organisational" in tags:
                 return Said("organisation"), at, at
             if "official" in tags:
-                codes = self.context.at_hand(self.tokens[at].text, alone=True)
+                word = self.words[at]
+                codes = self.context.of_organ((word.split.stem,) if word else (), alone=True)
                 return (Said("unnamed") if self.anonymous else Said("official", codes[0] if codes else None)), at, at
             at += 1
         return None

@@ -101,7 +101,8 @@ def _governor(sentence: Sentence, candidate: Candidate) -> tuple[Status, int] | 
                 seen_verb = True
                 if word.split.before.lstrip("وف") == "س":
                     return "planned", at
-                if at and verb.form.tense == "present" and _goes_on(candidate, verb.lemma):
+                present = all(other.form.tense == "present" for other in word.entry.verbs)
+                if at and present and _goes_on(candidate, verb.lemma):
                     return "underway", at
     return None
 
@@ -109,7 +110,7 @@ def _governor(sentence: Sentence, candidate: Candidate) -> tuple[Status, int] | 
 def _may(sentence: Sentence, at: int) -> bool:
     """Whether قد stands before the present tense: "may", and not "has"."""
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
-    return after is not None and any(verb.form.tense == "present" for verb in after.entry.verbs)
+    return after is not None and bool(after.entry.verbs) and all(v.form.tense == "present" for v in after.entry.verbs)
 
 
 def _goes_on(candidate: Candidate, lemma: str) -> bool:

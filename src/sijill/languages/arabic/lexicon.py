@@ -180,7 +180,9 @@ class _Builder:
 
     def name(self, name: str, field: str, value: object) -> None:
         """A name of one word goes to the stems, a longer one to the names."""
-        words = tuple(token.text for token in tokenise(normalise(name)))
+        plain = normalise(name)
+        parts = plain.split()
+        words = tuple(parts if all(map(str.isalpha, parts)) else (token.text for token in tokenise(plain)))
         if len(words) == 1:
             stem = words[0]
             self.add(stem, field, value)
