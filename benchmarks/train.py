@@ -30,6 +30,7 @@ FIRST = {"actor": 0.18, "recipient": 0.25}
 SHARED_TEXT = 0.15
 LEAST_WEIGHT = 0.02
 PLACES = 3
+LAYER = "layer"
 
 Sample = tuple[list[str], bool]
 
@@ -42,14 +43,19 @@ class Samples(NamedTuple):
     recipient: list[Sample]
 
 
-def learn_from(report: Report, gold: Sequence[Row]) -> Samples:
-    """The samples of a coded report, under the models in force."""
+def learn_from(report: Report, gold: Sequence[Row], *, layer: bool) -> Samples:
+    """The samples of a coded report, under the models in force.
+
+    Reports of the annotation layer were drawn otherwise than the shared gold and coded more sparingly: features that
+    only they have take that up in training, and are left out of the weights.
+    """
     judged = [one for read in coder.read_report(report) for one in read.judged]
     coded = sets.rows([one.claim for one in judged])
     partner = {pair.coded: gold[pair.gold] for pair in match(gold, coded)}
     samples = Samples([], [], [])
     for at, one in enumerate(judged):
-        samples.claim.append((one.features, at in partner))
+        own = [LAYER, f"{LAYER}+{one.claim.kind}"] if layer else []
+        samples.claim.append((one.features + own, at in partner))
         if at not in partner:
             continue
         right = partner[at]
@@ -69,7 +75,11 @@ def fit(samples: Iterable[Sample], strength: float, threshold: float, first: flo
     fitted = LogisticRegression(C=strength, max_iter=3000, solver="lbfgs").fit(matrix, answers)
     weights = dict(zip(vectorizer.get_feature_names_out(), map(float, fitted.coef_[0]), strict=True))
     weights["bias"] = weights.get("bias", 0.0) + float(fitted.intercept_[0])
-    kept = {name: round(weight, PLACES) for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT}
+    kept = {
+        name: round(weight, PLACES)
+        for name, weight in sorted(weights.items())
+        if abs(weight) >= LEAST_WEIGHT and not name.startswith(LAYER)
+    }
     return Linear(threshold, kept, first)
 
 
@@ -116,7 +126,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--write", action="store_true", help="train on all and write the weights")
     parser.add_argument("--rounds", type=int, default=2, help="passes, each over what the models before it made of it")
-    parser.add_argument("--claim", type=float, default=0.28, help="least probability of a claim")
+    parser.add_argument("--claim", type=float, default=0.3, help="least probability of a claim")
     parser.add_argument("--party", type=float, default=0.36, help="least probability of an actor or recipient")
     parser.add_argument("--dump", metavar="FILE", help="write the five-fold claims, a report a line, to look at errors")
     args = parser.parse_args()
@@ -128,13 +138,18 @@ def main() -> None:
     present = {name: one for name, one in named.items() if one is not None}
     reports = [report for one in present.values() for report in one.reports]
     gold = {report: claims for one in present.values() for report, claims in one.claims.items()}
+    layered = set(present["annotations"].claims) if "annotations" in present else set()
     fold = folds(reports)
     learned: list[Models | None] = [None] * FOLDS
     final: Models | None = None
     for _ in range(args.rounds):
         for number in range(FOLDS):
             use(learned[number])
-            taught = [learn_from(r, gold[r.id]) for r, f in zip(reports, fold, strict=True) if f != number]
+            taught = [
+                learn_from(r, gold[r.id], layer=r.id in layered)
+                for r, f in zip(reports, fold, strict=True)
+                if f != number
+            ]
             learned[number] = train(taught, thresholds)
     coded: dict[str, list[Row]] = {}
     rules: dict[str, list[Row]] = {}
@@ -153,7 +168,7 @@ def main() -> None:
     if args.write:
         for _ in range(args.rounds):
             use(final)
-            final = train([learn_from(r, gold[r.id]) for r in reports], thresholds)
+            final = train([learn_from(r, gold[r.id], layer=r.id in layered) for r in reports], thresholds)
         assert final is not None
         written = msgspec.json.format(msgspec.json.encode(final), indent=1)
         (sets.ROOT / "src" / "sijill" / "coding" / "weights.json").write_bytes(written + b"\n")

@@ -105,12 +105,10 @@ def _read_sentence(
         actor, recipient, count = _filled(sentence, candidate, arguments, said, mentions, context)
         parties = standings(sentence, mentions, candidate, arguments, (actor, recipient), said, status, context)
         if learned:
-            seen_of_each = [party.features for party in parties]
-            actor = tuple(parties[at].code for at in learned.actor.choose(seen_of_each))
-            if candidate.predicate.event != "APPOINT":
-                recipient = tuple(parties[at].code for at in learned.recipient.choose(seen_of_each))
-        if candidate.kind not in CUSTODY:
-            recipient = tuple(code for code in recipient if code not in actor)
+            named = recipient
+            actor, recipient = learned.parties(parties, both=candidate.kind in CUSTODY)
+            if candidate.predicate.event == "APPOINT":
+                recipient = named
         time = _when(sentence, candidate, times, scopes, status)
         mode = find_mode(sentence, candidate, actor)
         claim = _claim(

@@ -14,6 +14,8 @@ from importlib.resources import files
 
 import msgspec
 
+from sijill.coding.roles import Standing
+
 WEIGHTS = files("sijill.coding") / "weights.json"
 
 
@@ -35,9 +37,9 @@ class Linear(msgspec.Struct, frozen=True):
             total += weight(name, 0.0)
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
 
-    def choose(self, features: Sequence[Iterable[str]]) -> list[int]:
-        """Which of several, each given by its features, are chosen: their indexes, the likeliest first."""
-        ranked = sorted(((self.probability(names), -at) for at, names in enumerate(features)), reverse=True)
+    def choose(self, probabilities: Sequence[float]) -> list[int]:
+        """Which of several, each given by its probability, are chosen: their indexes, the likeliest first."""
+        ranked = sorted(((probability, -at) for at, probability in enumerate(probabilities)), reverse=True)
         return [
             -at
             for rank, (probability, at) in enumerate(ranked)
@@ -51,6 +53,20 @@ class Models(msgspec.Struct, frozen=True):
     claim: Linear
     actor: Linear
     recipient: Linear
+
+    def parties(self, standings: Sequence[Standing], *, both: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of the actors and of the recipients among the parties at hand, the likeliest first.
+
+        A party that would be both is, unless `both` is allowed, what it is likelier to be.
+        """
+        acting = [self.actor.probability(party.features) for party in standings]
+        receiving = [self.recipient.probability(party.features) for party in standings]
+        actors, recipients = self.actor.choose(acting), self.recipient.choose(receiving)
+        if not both:
+            shared = set(actors) & set(recipients)
+            actors = [at for at in actors if at not in shared or acting[at] >= receiving[at]]
+            recipients = [at for at in recipients if at not in shared or acting[at] < receiving[at]]
+        return tuple(standings[at].code for at in actors), tuple(standings[at].code for at in recipients)
 
 
 @cache
