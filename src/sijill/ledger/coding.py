@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,6 +21,11 @@ from sijill.ledger.records import Coder
 from sijill.ledger.rows import Row, claim_row
 from sijill.report import Problem, Report
 
+PATIENCE = 5
+"""Seconds until a process that codes ends without its parent."""
+
+_ENDING = threading.Event()
+
 Coded = list[Row] | Problem
 """The rows of a report's claims, or why there are none."""
 
@@ -32,8 +38,16 @@ class Batch(NamedTuple):
 
 
 def code_reports(coder: Coder, reports: list[Report]) -> list[Coded]:
-    """Code each report; one on which the coder fails gives a problem, and the others go on."""
-    return [_code(coder, report) for report in reports]
+    """Code each report; one on which the coder fails gives a problem, and the others go on.
+
+    In a process that codes, what is left is dropped when the parent wants it to end: nobody will read the result.
+    """
+    coded = []
+    for report in reports:
+        if _ENDING.is_set():
+            break
+        coded.append(_code(coder, report))
+    return coded
 
 
 def code_batches(batches: Iterable[Batch], coder: Coder, jobs: int) -> Generator[tuple[Batch, list[Coded]], None, None]:
@@ -102,10 +116,14 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _live_while(line: Connection) -> None:
-    """In a process that codes: end at once when the parent lets go of the line or dies."""
+    """In a process that codes: end when the parent lets go of the line or dies."""
     threading.Thread(target=_end_with, args=(line,), daemon=True).start()
 
 
 def _end_with(line: Connection) -> None:
+    """End after the report in hand. To die at once could leave half a result in the pipe, for which a parent that is
+    alive would wait for ever; one that is dead needs the second step."""
     wait([line])
+    _ENDING.set()
+    time.sleep(PATIENCE)
     os._exit(1)
