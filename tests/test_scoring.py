@@ -56,7 +56,8 @@ def test_the_scorer_agrees_with_the_codebooks_own() -> None:
     if gold is None or not path.is_file():
         pytest.skip("../shared/gold is not here")
     spec = importlib.util.spec_from_file_location("codebook_score", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     theirs = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(theirs)
     for report in gold.reports[:30]:
