@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.coding.coder import CODER, code_report
+from sijill.coding.coder import code_report
+from sijill.coding.version import CODER
 
 __all__ = ["CODER", "code_report"]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date as Date
 from typing import NamedTuple
 
-from sijill import __version__
 from sijill.claim import Claim, Count, Role, Said, Span, Status
 from sijill.coding.arguments import CUSTODY, MUTUAL, Arguments, find_arguments
 from sijill.coding.context import Context
@@ -19,6 +18,7 @@ from sijill.coding.roles import Standing, standings
 from sijill.coding.sentences import sentences
 from sijill.coding.speech import Scope, find_scopes, said_at
 from sijill.coding.status import find_status
+from sijill.coding.version import CODER
 from sijill.languages.arabic.lexicon import KNOWN, lexicon
 from sijill.languages.arabic.normalise import Normalised, normalise
 from sijill.languages.arabic.numbers import Quantity, find_quantities
@@ -26,7 +26,6 @@ from sijill.languages.arabic.times import Time, find_times
 from sijill.languages.arabic.tokens import tokenise
 from sijill.report import Report
 
-CODER = f"sijill-rules/{__version__}"
 LONGEST_EVIDENCE = 400
 SHORTEST_TITLE = 15
 """A title this long that stands again in the text is a running head or a footer, and is not read twice."""

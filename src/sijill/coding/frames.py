@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sijill.coding.mentions import AUTHORITY, CITY, ORGANISATION, OUTLET, PEOPLE, PERSON, STATE, Mention, Sentence
 from sijill.languages.arabic.lexicon import Predicate, Trigger
 
-REACH = {"verb": 9, "noun": 5, "participle": 4}
+REACH = {"verb": 12, "noun": 6, "participle": 4}
 BEHIND = 7
 PLACES, SUSPECTS = "places", "suspects"
 
@@ -80,7 +80,8 @@ def _with_companion(sentence: Sentence, head: int, trigger: Trigger, at_word: di
         return Candidate(head, trigger, -1)
     words, tags = sentence.words, sentence.tags
     own = words[head]
-    if SUSPECTS in wanted and own is not None and own.split.pronoun:
+    told_of = (head > 0 and "relative" in tags[head - 1]) or (head > 1 and "relative" in tags[head - 2])
+    if SUSPECTS in wanted and own is not None and (own.split.pronoun or (trigger.form is not None and told_of)):
         return Candidate(head, trigger, -1)
     for at in range(head + 1, min(head + 1 + REACH[trigger.pos], len(words))):
         word = words[at]

@@ -41,8 +41,17 @@ def _content_mode(table: dict[str, str], sentence: Sentence, candidate: Candidat
 
 
 def _talks_mode(sentence: Sentence, candidate: Candidate, actor: Sequence[str]) -> str | None:
-    """Third-party where a mediator is named by the talks; multilateral within one body."""
-    near = range(max(0, candidate.first - 3), min(len(sentence.tokens), candidate.last + NEAR))
-    if any("mediation" in sentence.tags[at] for at in near):
+    """By phone where one is named; third-party under a mediator or at peace talks that the United Nations hold;
+    multilateral within one body or among its members."""
+
+    def near(tag: str, before: int, after: int) -> bool:
+        first, last = max(0, candidate.first - before), min(len(sentence.tokens), candidate.last + 1 + after)
+        return any(tag in sentence.tags[at] for at in range(first, last))
+
+    if near("by-phone", 4, 3):
+        return "phone"
+    peace = candidate.trigger.pos == "noun" and near("peace", 0, 2)
+    if near("mediation", 3, NEAR) or (peace and "UN" in actor):
         return "third-party"
-    return "multilateral" if len(actor) == 1 and actor[0] in BODIES else None
+    alone = len(actor) == 1 and (actor[0] in BODIES or (actor[0].islower() and near("assembly", 0, 0)))
+    return "multilateral" if alone or near("members", 0, 4) else None

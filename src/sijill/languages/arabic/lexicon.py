@@ -162,6 +162,7 @@ class Word:
 
 
 _NOTHING = Entry()
+SHORTEST_STEM = 3
 KNOWN = "known-parties:"
 """The class of a name whose parties are known, which follow it."""
 
@@ -247,12 +248,22 @@ class Lexicon:
         return found or _NO_NAMES
 
     def _look_up(self, text: str) -> Word:
+        tagged: tuple[Split, Entry] | None = None
         for split in splits(text):
             entry = self._entries.get(split.stem)
-            if entry is not None:
-                fitting = _fit(entry, split)
-                if fitting is not _NOTHING:
-                    return Word(text, split, fitting, self._names_with(text), known=True)
+            fitting = _fit(entry, split) if entry is not None else _NOTHING
+            if fitting is _NOTHING:
+                continue
+            if not any(fitting[:-1]) and tagged is None:
+                tagged = split, fitting  # a class alone may hide what the word is made of
+                continue
+            if tagged is not None:
+                if not fitting.triggers or len(split.stem) < SHORTEST_STEM or "plain" in tagged[1].classes:
+                    break
+                fitting = fitting._replace(classes=fitting.classes | tagged[1].classes)
+            return Word(text, split, fitting, self._names_with(text), known=True)
+        if tagged is not None:
+            return Word(text, *tagged, self._names_with(text), known=True)
         unknown = Split("", text.startswith("ال") and len(text) > 4, text, "")
         return Word(text, unknown, _NOTHING, self._names_with(text), known=False)
 
@@ -345,6 +356,8 @@ def _predicate(builder: _Builder, predicate: Predicate, data: PredicateData) -> 
 def _classes(builder: _Builder) -> None:
     for name, group in load_classes().items():
         builder.words(group.words, name)
+        for phrase in group.phrases:
+            builder.name(phrase, "classes", name)
         for word in group.decline.split():
             for text in decline(word):
                 builder.add(text, "classes", name)

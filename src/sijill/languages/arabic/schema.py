@@ -54,10 +54,11 @@ class Frames(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class WordClass(msgspec.Struct, forbid_unknown_fields=True):
-    """One class of words: `words` as they stand, `decline` in the masculine singular."""
+    """One class of words: `words` as they stand, `decline` in the masculine singular, `phrases` of several words."""
 
     words: str = ""
     decline: str = ""
+    phrases: list[str] = []
 
 
 class Cue(msgspec.Struct, forbid_unknown_fields=True):

@@ -1,0 +1,14 @@
+import re
+
+from sijill import __version__, code
+from sijill.coding import CODER, version
+
+
+def test_a_claim_names_its_coder() -> None:
+    [claim] = code("أفرجت مصر عن خمسة صحافيين.", date="2025-11-26")
+    assert claim.coder == CODER
+    assert re.fullmatch(rf"sijill-rules/{re.escape(__version__)}\+[0-9a-f]{{8}}", CODER)
+
+
+def test_the_fingerprint_is_of_the_files_alone() -> None:
+    assert version.fingerprint() == version.fingerprint() == CODER[-8:]
