@@ -11,7 +11,7 @@ from sijill.coding.arguments import CUSTODY, MUTUAL, Arguments, find_arguments
 from sijill.coding.context import Context
 from sijill.coding.features import Setting, features
 from sijill.coding.frames import Candidate, find_candidates
-from sijill.coding.mentions import CITY, STATE, Mention, Sentence, find_mentions, read_sentence
+from sijill.coding.mentions import CITY, PEOPLE, PERSON, STATE, Mention, Sentence, find_mentions, read_sentence
 from sijill.coding.model import models
 from sijill.coding.modes import find_mode
 from sijill.coding.roles import Standing, standings
@@ -105,7 +105,8 @@ def _read_sentence(
         parties = standings(sentence, mentions, candidate, arguments, (actor, recipient), said, status, context)
         if learned:
             named = recipient
-            actor, recipient = learned.parties(parties, both=candidate.kind in CUSTODY)
+            both = _held_by_their_own(mentions, arguments, context) if candidate.kind in CUSTODY else frozenset[str]()
+            actor, recipient = learned.parties(parties, both=both)
             if candidate.predicate.event == "APPOINT":
                 recipient = named
         time = _when(sentence, candidate, times, scopes, status)
@@ -173,6 +174,13 @@ def _claim(
         predicate=span(candidate.first, candidate.last), sentence=normalised.span(sentence.start, sentence.end),
         arguments=places, coder=CODER,
     )  # fmt: skip
+
+
+def _held_by_their_own(mentions: list[Mention], arguments: Arguments, context: Context) -> frozenset[str]:
+    """The parties that may be actor and recipient of one claim: those whose people are spoken of."""
+    people = {code for mention in mentions if mention.kind in (PEOPLE, PERSON) for code in mention.codes}
+    before = context.last_custody[1] if context.last_custody else ()
+    return frozenset((*people, *arguments.recipient, *before))
 
 
 def _filled(

@@ -8,7 +8,7 @@ reports. The same weights give the same answer on every machine: a score is a su
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -54,18 +54,19 @@ class Models(msgspec.Struct, frozen=True):
     actor: Linear
     recipient: Linear
 
-    def parties(self, standings: Sequence[Standing], *, both: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def parties(
+        self, standings: Sequence[Standing], *, both: Collection[str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The codes of the actors and of the recipients among the parties at hand, the likeliest first.
 
-        A party that would be both is, unless `both` is allowed, what it is likelier to be.
+        A party that would be both is what it is likelier to be, unless it is one of `both`.
         """
         acting = [self.actor.probability(party.features) for party in standings]
         receiving = [self.recipient.probability(party.features) for party in standings]
         actors, recipients = self.actor.choose(acting), self.recipient.choose(receiving)
-        if not both:
-            shared = set(actors) & set(recipients)
-            actors = [at for at in actors if at not in shared or acting[at] >= receiving[at]]
-            recipients = [at for at in recipients if at not in shared or acting[at] < receiving[at]]
+        shared = {at for at in actors if at in recipients and standings[at].code not in both}
+        actors = [at for at in actors if at not in shared or acting[at] >= receiving[at]]
+        recipients = [at for at in recipients if at not in shared or acting[at] < receiving[at]]
         return tuple(standings[at].code for at in actors), tuple(standings[at].code for at in recipients)
 
 
