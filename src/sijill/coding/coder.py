@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date as Date
 from typing import NamedTuple
@@ -11,7 +12,17 @@ from sijill.coding.arguments import CUSTODY, MUTUAL, Arguments, find_arguments
 from sijill.coding.context import Context
 from sijill.coding.features import Setting, features
 from sijill.coding.frames import Candidate, find_candidates
-from sijill.coding.mentions import CITY, PEOPLE, PERSON, STATE, Mention, Sentence, find_mentions, read_sentence
+from sijill.coding.mentions import (
+    ADJECTIVE,
+    CITY,
+    PEOPLE,
+    PERSON,
+    STATE,
+    Mention,
+    Sentence,
+    find_mentions,
+    read_sentence,
+)
 from sijill.coding.model import models
 from sijill.coding.modes import find_mode
 from sijill.coding.roles import Standing, standings
@@ -105,7 +116,7 @@ def _read_sentence(
         parties = standings(sentence, mentions, candidate, arguments, (actor, recipient), said, status, context)
         if learned:
             named = recipient
-            both = _held_by_their_own(mentions, arguments, context) if candidate.kind in CUSTODY else frozenset[str]()
+            both = _acting_on_their_own(candidate, mentions, arguments, context)
             actor, recipient = learned.parties(parties, both=both)
             if candidate.predicate.event == "APPOINT":
                 recipient = named
@@ -176,8 +187,15 @@ def _claim(
     )  # fmt: skip
 
 
-def _held_by_their_own(mentions: list[Mention], arguments: Arguments, context: Context) -> frozenset[str]:
-    """The parties that may be actor and recipient of one claim: those whose people are spoken of."""
+def _acting_on_their_own(
+    candidate: Candidate, mentions: list[Mention], arguments: Arguments, context: Context
+) -> frozenset[str]:
+    """The parties that may be actor and recipient of one claim: those that are mentioned twice, and in custody those
+    whose people are spoken of."""
+    told = Counter(code for mention in mentions if mention.kind != ADJECTIVE for code in mention.codes)
+    twice = {code for code, times in told.items() if times > 1}
+    if candidate.kind not in CUSTODY:
+        return frozenset(twice) if candidate.predicate.event not in MUTUAL else frozenset()
     people = {code for mention in mentions if mention.kind in (PEOPLE, PERSON) for code in mention.codes}
     before = context.last_custody[1] if context.last_custody else ()
     return frozenset((*people, *arguments.recipient, *before))

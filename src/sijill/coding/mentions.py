@@ -124,6 +124,8 @@ class _Finder:
             return None
         if word.known and not word.names and word.plain and not self.tags[at] & POINTING_BACK:
             return None
+        if at not in self.counted and self.is_verb(at, word):
+            return None
         for name, field, value in _phrases_at(self.tokens, at, word):
             last = at + len(name) - 1
             if field == "parties":
@@ -163,6 +165,19 @@ class _Finder:
                 return Mention(at, at, known.kind, known.codes, self.preposition(at), known.speaker,
                                how_many=known.how_many, definite=True, held=known.held, slug=known.slug)  # fmt: skip
         return None
+
+    def is_verb(self, at: int, word: Word) -> bool:
+        """Whether a word that is also a kind of person (طالب) is a verb here: an office or a party follows it."""
+        entry = word.entry
+        if not entry.triggers or word.split.article or word.preposition or not (entry.people or entry.titles):
+            return False
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return (
+            after is not None
+            and not after.conjunction
+            and bool(after.entry.titles or after.entry.parties or "organ" in after.classes or after.split.article)
+            and any(trigger.form is not None for trigger in entry.triggers)
+        )
 
     def bare(self, at: int) -> str:
         """The word without a particle that the pack could not split because it does not know the word."""
