@@ -118,7 +118,7 @@ def _read_sentence(
             named = recipient
             both = _acting_on_their_own(candidate, mentions, arguments, context)
             actor, recipient = learned.parties(parties, both=both)
-            if candidate.predicate.event == "APPOINT":
+            if candidate.predicate.event == "APPOINT" or _plain_people(candidate, arguments):
                 recipient = named
         time = _when(sentence, candidate, times, scopes, status)
         mode = find_mode(sentence, candidate, actor)
@@ -185,6 +185,14 @@ def _claim(
         predicate=span(candidate.first, candidate.last), sentence=normalised.span(sentence.start, sentence.end),
         arguments=places, coder=CODER,
     )  # fmt: skip
+
+
+def _plain_people(candidate: Candidate, arguments: Arguments) -> bool:
+    """Whether the sentence itself says whom custody is of: people with a nationality, or so many without one."""
+    return candidate.kind in CUSTODY and any(
+        mention.kind == PEOPLE and (mention.counted or (mention.codes and not mention.slug))
+        for mention in arguments.recipients
+    )
 
 
 def _acting_on_their_own(
