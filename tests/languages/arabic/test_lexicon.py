@@ -37,6 +37,11 @@ def test_adjectives_of_a_state_in_every_gender_and_number(text: str) -> None:
     assert word(text).entry.nisbas[0].code == "UKR"
 
 
+def test_a_plural_written_like_the_dual_is_read_as_the_plural() -> None:
+    assert word("المعتقلين").entry.people[0].number == "p"
+    assert word("معتقلان").entry.people[0].number == "d"
+
+
 def test_an_article_stands_before_no_verb() -> None:
     assert not word("المفرج").entry.verbs
     assert word("سيفرج").entry.triggers[0].form.tense == "present"

@@ -495,8 +495,9 @@ def _with_article(word: str) -> str:
 def _people(builder: _Builder) -> None:
     for row in load_rows("people.csv", ("kind", "held", "singular", "feminine", "plural", "dual")):
         held = row["held"] == "yes"
+        # The plural first: معتقلين is written like two of them, and in a report is hardly ever only two.
         for column, gender, number in (
-            ("singular", "m", "s"), ("feminine", "f", "s"), ("dual", "m", "d"), ("plural", "m", "p"),
+            ("singular", "m", "s"), ("feminine", "f", "s"), ("plural", "m", "p"), ("dual", "m", "d"),
         ):  # fmt: skip
             for words in _list(row[column]):
                 person = People(row["kind"], held, gender, number)
