@@ -133,7 +133,7 @@ def main() -> None:
     """Cross-validate, and write the weights where that was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--write", action="store_true", help="train on all and write the weights")
-    parser.add_argument("--rounds", type=int, default=2, help="passes, each over what the models before it made of it")
+    parser.add_argument("--rounds", type=int, default=1, help="passes, each over what the models before it made of it")
     parser.add_argument("--claim", type=float, default=0.34, help="least probability of a claim")
     parser.add_argument("--party", type=float, default=0.36, help="least probability of an actor or recipient")
     parser.add_argument("--dump", metavar="FILE", help="write the five-fold claims, a report a line, to look at errors")

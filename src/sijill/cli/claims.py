@@ -130,22 +130,10 @@ def _terminal_row(stored: StoredClaim) -> list[str]:
 
 
 def _plain_row(stored: StoredClaim) -> list[str]:
-    from sijill.cli.output import count_text, said_text  # noqa: PLC0415
+    from sijill.cli.output import claim_cells  # noqa: PLC0415
 
-    claim = stored.claim
-    return [
-        stored.id,
-        stored.report.id,
-        stored.report.date.isoformat(),
-        claim.kind,
-        claim.status,
-        ", ".join(claim.actor),
-        ", ".join(claim.recipient),
-        count_text(claim.count),
-        claim.when or "",
-        said_text(claim),
-        stored.evidence,
-    ]
+    report = stored.report
+    return [stored.id, report.id, report.date.isoformat(), *claim_cells(stored.claim), stored.evidence]
 
 
 def _csv_row(stored: StoredClaim) -> list[object]:

@@ -88,21 +88,11 @@ def _coded(items: Iterable[Report | Problem], set_aside: list[Problem]) -> Itera
 
 
 def _print_table(coded: Iterable[Coded]) -> None:
-    from sijill.cli.output import Cell, count_text, print_table, said_text  # noqa: PLC0415
+    from sijill.cli.output import Cell, claim_cells, print_table  # noqa: PLC0415
 
     headings = ("report", "event", "status", "actor", "recipient", "count", "when", "said")
     rows = (
-        [
-            report.id,
-            claim.kind,
-            claim.status,
-            ", ".join(claim.actor),
-            ", ".join(claim.recipient),
-            count_text(claim.count),
-            claim.when or "",
-            said_text(claim),
-            report.text[claim.start : claim.end],
-        ]
+        [report.id, *claim_cells(claim), report.text[claim.start : claim.end]]
         for report, claims in coded
         for claim in claims
     )

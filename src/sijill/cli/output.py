@@ -135,6 +135,19 @@ def said_text(claim: Claim) -> str:
     return f"{claim.said.kind} {claim.said.by}" if claim.said.by else claim.said.kind
 
 
+def claim_cells(claim: Claim) -> list[str]:
+    """A claim's fields as the cells of a table, from its event to who says so."""
+    return [
+        claim.kind,
+        claim.status,
+        ", ".join(claim.actor),
+        ", ".join(claim.recipient),
+        count_text(claim.count),
+        claim.when or "",
+        said_text(claim),
+    ]
+
+
 def outlet_text(report: Report) -> str:
     """Who published the report, and the agency that it credits."""
     return ", ".join(dict.fromkeys(name for name in (report.outlet, report.agency) if name))

@@ -21,6 +21,7 @@ from sijill.coding.mentions import (
     Mention,
     Sentence,
 )
+from sijill.languages.arabic.lexicon import word_sets
 
 REACH_AFTER = 14
 REACH_BEFORE = 14
@@ -210,7 +211,7 @@ class _Places:
         at = self.candidate.head - 1
         while at >= self.left and (
             (self.sentence.words[at] is None and self.sentence.tokens[at].text in ('"', ")", "،"))
-            or self.sentence.tokens[at].text in ("قد", "سوف", "لم", "لن", "لا", "كان", "كانت", "ايضا", "رسميا")
+            or self.sentence.tokens[at].text in word_sets().before_verb
         ):
             at -= 1
         for mention in reversed(self.mentions):
@@ -240,7 +241,7 @@ class _Places:
             if word is None:
                 continue
             if (at == self.candidate.head and not word.split.pronoun) or (at > self.candidate.head and not (
-                word.text in POINTING or (at == self.candidate.companion and word.split.pronoun)
+                word.text in word_sets().pointing or (at == self.candidate.companion and word.split.pronoun)
             )):  # fmt: skip
                 continue
             return next(
@@ -342,54 +343,6 @@ class _Places:
         return found
 
 
-POINTING = frozenset(
-    (
-        "عنه",
-        "عنها",
-        "عنهم",
-        "عنهما",
-        "عنهن",
-        "عليه",
-        "عليها",
-        "عليهم",
-        "عليهما",
-        "بحقه",
-        "بحقها",
-        "بحقهم",
-        "بحقهما",
-        "سراحهم",
-        "سراحه",
-        "سراحها",
-        "سراحهما",
-        "سبيلهم",
-        "سبيله",
-        "سبيلها",
-    )
-)
-PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "قضبان"))
-EFFORTS = frozenset(
-    (
-        "جهود",
-        "جهوده",
-        "جهودها",
-        "مساع",
-        "مساعي",
-        "محاوله",
-        "محاولات",
-        "سعي",
-        "وساطه",
-        "مفاوضات",
-        "محادثات",
-        "تفاوض",
-        "دعوه",
-        "مطالبه",
-    )
-)
-ASKING = frozenset(
-    ("طالب", "دعا", "حث", "ناشد", "سعي", "ضغط", "طلب", "اشترط", "حاول", "فاوض", "تفاوض", "امل", "اراد", "ساعد")
-)
-
-
 def _asked(sentence: Sentence, head: int) -> bool:
     """Whether a release or another act is only asked or worked for, by somebody who is not to do it."""
     for at in range(head - 1, max(-1, head - 9), -1):
@@ -398,7 +351,7 @@ def _asked(sentence: Sentence, head: int) -> bool:
             if sentence.tokens[at].text in (".", "؛", ":"):
                 return False
             continue
-        if word.split.stem in EFFORTS or any(verb.lemma in ASKING for verb in word.entry.verbs):
+        if word.split.stem in word_sets().efforts or any(verb.lemma in word_sets().asking for verb in word.entry.verbs):
             return True
         if word.entry.verbs and not word.split.article and not word.entry.parties:
             return False
@@ -555,7 +508,7 @@ def _directed(places: _Places) -> Arguments:
         pointed = places.pointed_at()
         if pointed is not None and pointed not in actors:
             recipients = places.coordinated(pointed)
-    if kind == "HOLD" and word is not None and word.split.stem in PRISONS and recipients and not actors:
+    if kind == "HOLD" and word is not None and word.split.stem in word_sets().prisons and recipients and not actors:
         holders = [m for m in recipients if m.kind in (STATE, AUTHORITY, CITY, ADJECTIVE)]
         actors, recipients = holders, [m for m in recipients if m not in holders]
     if kind in CUSTODY and not _codes(recipients):

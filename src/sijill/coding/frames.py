@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sijill.coding.mentions import AUTHORITY, CITY, ORGANISATION, OUTLET, PEOPLE, PERSON, STATE, Mention, Sentence
-from sijill.languages.arabic.lexicon import Predicate, Trigger
+from sijill.languages.arabic.lexicon import Predicate, Trigger, word_sets
 
 REACH = {"verb": 12, "noun": 6, "participle": 4}
 BEHIND = 7
@@ -69,9 +69,7 @@ def find_candidates(sentence: Sentence, mentions: Sequence[Mention]) -> list[Can
 def _after_preposition(sentence: Sentence, head: int) -> bool:
     """Whether a preposition stands before the head, so that it is no verb."""
     before = sentence.words[head - 1]
-    return before is not None and "preposition" in before.classes and before.text in (
-        "في", "من", "الي", "علي", "عن", "بين", "داخل", "خارج", "ضد", "بعد", "خلال", "عقب",
-    )  # fmt: skip
+    return before is not None and "preposition" in before.classes and before.text in word_sets().before_noun
 
 
 def _with_companion(sentence: Sentence, head: int, trigger: Trigger, at_word: dict[int, Mention]) -> Candidate | None:

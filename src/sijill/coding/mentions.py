@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sijill.claim import Count
 from sijill.coding.context import Context
-from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word
+from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word, word_sets
 from sijill.languages.arabic.numbers import Quantity
 from sijill.languages.arabic.tokens import WORD, Token
 from sijill.languages.arabic.transliterate import slug
@@ -239,7 +239,7 @@ class _Finder:
 
     def of_another(self, at: int) -> bool:
         """Whether a surname belongs to another person's name: "فهد بن سلمان"."""
-        return at > 0 and self.tokens[at - 1].text in ("بن", "ابن", "ابو", "بنت", "ام")
+        return at > 0 and self.tokens[at - 1].text in word_sets().kinship
 
     def supported(self, at: int) -> bool:
         """Whether the word before an ambiguous name calls for a name."""

@@ -19,11 +19,9 @@ from sijill.coding.mentions import (
     Mention,
     Sentence,
 )
-from sijill.languages.arabic.lexicon import Verb, Word
+from sijill.languages.arabic.lexicon import Verb, Word, word_sets
 
 REACH = 14
-TELLS_ON = frozenset(("وقد", "فيما", "بينما", "علما", "وكان", "وكانت"))
-NO_SPEECH_BEFORE = frozenset(("بعد", "قبل", "منذ", "دون", "حتي", "يمكن", "يجب", "ينبغي", "غير", "بدون", "فور"))
 OUTLET_SAYS = Said()
 
 
@@ -64,12 +62,8 @@ class _Reader:
         self.starts = {mention.first: mention for mention in mentions}
         self.last = len(sentence.tokens) - 1
         self.anonymous = any(
-            token.text in ("عدم", "رفض", "رفضوا", "طلب", "طلبت", "اشترط")
-            and any(
-                other.text
-                in ("اسمه", "هويته", "هويتها", "هويتهم", "هوياتهم", "هوياتها", "اسمها", "اسماوهم", "اسمائهم", "هويتهما")
-                for other in sentence.tokens[at : at + 7]
-            )
+            token.text in word_sets().withheld
+            and any(other.text in word_sets().identity for other in sentence.tokens[at : at + 7])
             for at, token in enumerate(sentence.tokens)
         )
 
@@ -209,7 +203,7 @@ class _Reader:
             text = self.tokens[at].text
             if text == '"':
                 inside = not inside
-            elif text == "،" and not inside and at > start + 3 and self.tokens[at + 1].text in TELLS_ON:
+            elif text == "،" and not inside and at > start + 3 and self.tokens[at + 1].text in word_sets().tells_on:
                 return at - 1
         return self.last
 
@@ -218,7 +212,7 @@ class _Reader:
         for at in range(start, min(start + 40, self.last + 1)):
             if self.tokens[at].text in (":", '"'):
                 return at
-            if "opener" in self.tags[at] and self.tokens[at - 1].text not in NO_SPEECH_BEFORE:
+            if "opener" in self.tags[at] and self.tokens[at - 1].text not in word_sets().no_speech_behind:
                 return at
         return self.last + 1
 

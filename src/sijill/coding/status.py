@@ -5,11 +5,9 @@ from __future__ import annotations
 from sijill.claim import Status
 from sijill.coding.frames import Candidate
 from sijill.coding.mentions import Sentence
+from sijill.languages.arabic.lexicon import word_sets
 
 REACH = 8
-MEANWHILE = frozenset(("خلال", "اثناء"))
-WAS = frozenset(("كان", "كانت", "كانوا", "كانا"))
-DONE_BEFORE = frozenset(("بعد", "عقب", "اثر", "خلال", "غداه", "منذ", "اثناء", "فور"))
 SPEECH_ACTS = frozenset(("REQUEST", "REJECT", "THREATEN", "APPOINT"))
 STANDING = frozenset(("HOLD",))
 _CUES: tuple[Status, ...] = ("planned", "possible", "denied", "underway")
@@ -41,7 +39,7 @@ def find_status(sentence: Sentence, candidate: Candidate) -> Status:
     if form is not None and form.tense == "present" and word.conjunction and _after_future(sentence, candidate.head):
         return "planned"
     if event in STANDING and any(
-        token.text in WAS for token in sentence.tokens[max(0, candidate.head - 2) : candidate.head]
+        token.text in word_sets().was for token in sentence.tokens[max(0, candidate.head - 2) : candidate.head]
     ):
         return "happened"
     if event in STANDING:
@@ -74,8 +72,9 @@ def _governor(sentence: Sentence, candidate: Candidate) -> tuple[Status, int] | 
             continue
         if at == head:
             continue
-        if at == head - 1 and candidate.trigger.form is None and word.split.stem in DONE_BEFORE:
-            return ("planned" if word.split.stem in MEANWHILE and _after_future(sentence, at) else "happened"), at
+        if at == head - 1 and candidate.trigger.form is None and word.split.stem in word_sets().done_before:
+            to_come = word.split.stem in word_sets().meanwhile and _after_future(sentence, at)
+            return ("planned" if to_come else "happened"), at
         if "relative" in tags and at < head - 1:
             return None
         for status in _CUES:
@@ -115,13 +114,13 @@ def _may(sentence: Sentence, at: int) -> bool:
 
 def _goes_on(candidate: Candidate, lemma: str) -> bool:
     """Whether talks that a light verb carries in the present go on: "تجري محادثات"."""
-    return candidate.predicate.event == "CONSULT" and lemma in ("اجري", "جري", "خاض", "شهد")
+    return candidate.predicate.event == "CONSULT" and lemma in word_sets().going_on
 
 
 def _subordinate(sentence: Sentence, governor: int, head: int) -> bool:
     """Whether a verb hangs on another by أن, ل or directly (بدأ يفرج)."""
     if head - governor == 1:
         return True
-    return any(
-        sentence.tokens[at].text in ("ان", "بان", "الا", "كي", "لكي", "حتي") for at in range(governor + 1, head)
-    ) or bool(sentence.words[head] and sentence.words[head].split.before.endswith("ل"))  # type: ignore[union-attr]
+    word = sentence.words[head]
+    hung = any(token.text in word_sets().subordinating for token in sentence.tokens[governor + 1 : head])
+    return hung or (word is not None and word.split.before.endswith("ل"))

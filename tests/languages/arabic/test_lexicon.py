@@ -1,9 +1,10 @@
+import msgspec
 import pytest
 
 from sijill.claim import MODES
 from sijill.errors import PackError
 from sijill.languages.arabic import schema
-from sijill.languages.arabic.lexicon import lexicon
+from sijill.languages.arabic.lexicon import lexicon, word_sets
 from sijill.languages.arabic.normalise import normalise
 from sijill.languages.arabic.schema import Frames, load_rows, load_toml
 
@@ -57,3 +58,8 @@ def test_a_broken_data_file_is_named(tmp_path, monkeypatch) -> None:  # type: ig
         list(load_rows("people.csv", ("kind", "held")))
     with pytest.raises(PackError, match="no column plural"):
         list(load_rows("people.csv", ("plural",)))
+
+
+def test_word_sets_are_compared_after_normalising() -> None:
+    assert {normalise("إلى"), normalise("على")} <= word_sets().before_noun
+    assert all(words for words in msgspec.structs.asdict(word_sets()).values())

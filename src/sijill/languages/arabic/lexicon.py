@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from sijill.claim import Status
 from sijill.languages.arabic.clitics import Split, splits
 from sijill.languages.arabic.morphology import VerbForm, conjugate, decline
@@ -22,6 +24,7 @@ from sijill.languages.arabic.schema import (
     Parties,
     PredicateData,
     Speech,
+    WordSets,
     load_classes,
     load_rows,
     load_toml,
@@ -403,6 +406,13 @@ def _verbs(builder: _Builder) -> None:
         builder.words(words, tag)
     for phrase in speech.phrases:
         builder.name(phrase, "classes", "according")
+
+
+@cache
+def word_sets() -> WordSets:
+    """The sets of `data/word_sets.toml`, normalised. Raises PackError where the file breaks the schema."""
+    sets = load_toml("word_sets.toml", WordSets)
+    return WordSets(**{name: frozenset(map(normalise, words)) for name, words in msgspec.structs.asdict(sets).items()})
 
 
 def _grammar(builder: _Builder) -> None:

@@ -108,6 +108,27 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True):
     functions: str
 
 
+class WordSets(msgspec.Struct, forbid_unknown_fields=True):
+    """word_sets.toml, which says what each set is for."""
+
+    pointing: frozenset[str]
+    prisons: frozenset[str]
+    efforts: frozenset[str]
+    asking: frozenset[str]
+    before_verb: frozenset[str]
+    before_noun: frozenset[str]
+    was: frozenset[str]
+    meanwhile: frozenset[str]
+    done_before: frozenset[str]
+    going_on: frozenset[str]
+    subordinating: frozenset[str]
+    tells_on: frozenset[str]
+    no_speech_behind: frozenset[str]
+    withheld: frozenset[str]
+    identity: frozenset[str]
+    kinship: frozenset[str]
+
+
 class Known(msgspec.Struct, forbid_unknown_fields=True):
     """An accord or talks whose name alone tells the parties."""
 
