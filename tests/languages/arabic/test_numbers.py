@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sijill.errors import PackError
@@ -273,6 +273,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=400)
+@example("عشر من كل ثلاثة")
 @given(st.lists(WORDS, max_size=12).map(" ".join) | st.text())
 def test_quantities_lie_within_the_sentence_and_apart(text: str) -> None:
     tokens = read(text)

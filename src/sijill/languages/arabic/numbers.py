@@ -532,6 +532,8 @@ def _core(tokens: Sequence[Token], at: int) -> _Core | None:
         for words, kind in lexicon.of_whole.get(tokens[end].text, ()):
             if matches(tokens, end, words) and (whole := read_number(tokens, end + len(words))):
                 if kind == "of_each":
+                    if whole.value < number.value:
+                        continue
                     return _Core(number.value, whole.value, "ratio", whole.end)
                 return _Core(number.value, number.value, "exact", whole.end)
         if tokens[end].text in lexicon.to and (found := _range(tokens, number, end + 1)):
