@@ -56,27 +56,45 @@ def shared(name: str) -> Gold | None:
     for line in path.read_text(encoding="utf-8").splitlines():
         coded = json.loads(line)
         reports.append(
-            Report(id=coded["id"], date=date.fromisoformat(coded["date"]), title=coded["title"], body=coded["text"])
+            Report(id=coded["id"], date=date.fromisoformat(coded["date"]), title=coded["title"], body=coded["text"],
+                   outlet=coded.get("outlet"))  # fmt: skip
         )
         claims[coded["id"]] = coded["claims"]
     return Gold(reports, claims)
 
 
-def annotated() -> Gold | None:
-    """The project's annotation layer over the corpus; None where the corpus is not there."""
-    path = ROOT / "annotations" / "corpus.jsonl"
+def annotated(name: str = "corpus") -> Gold | None:
+    """A layer of the project's annotations over the corpus, `corpus` or `second`; None where the corpus is not
+    there."""
+    path = ROOT / "annotations" / f"{name}.jsonl"
     if not path.is_file() or not CORPUS.is_file():
         return None
-    claims = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        coded = json.loads(line)
-        claims[coded["id"]] = coded["claims"]
+    claims = _claims(path)
     reports = []
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
         for line in lines:
             raw = json.loads(line)
             if raw["id"] in claims:
                 reports.append(
-                    Report(id=raw["id"], date=date.fromisoformat(raw["date"]), title=raw["title"], body=raw["text"])
+                    Report(id=raw["id"], date=date.fromisoformat(raw["date"]), title=raw["title"], body=raw["text"],
+                           outlet=raw.get("outlet"))  # fmt: skip
                 )
     return Gold(reports, claims)
+
+
+def written() -> Gold:
+    """The reports written for training, with their claims."""
+    folder = ROOT / "annotations" / "written"
+    claims = _claims(folder / "claims.jsonl")
+    reports = [
+        Report(id=raw["id"], date=date.fromisoformat(raw["date"]), title=raw["title"], body=raw["text"],
+                           outlet=raw.get("outlet"))  # fmt: skip
+        for raw in map(json.loads, (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines())
+        if raw["id"] in claims
+    ]
+    return Gold(reports, claims)
+
+
+def _claims(path: Path) -> dict[str, list[Row]]:
+    coded = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {one["id"]: one["claims"] for one in coded}

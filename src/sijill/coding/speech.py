@@ -51,6 +51,28 @@ def said_at(scopes: Sequence[Scope], at: int) -> tuple[Said, tuple[int, int] | N
     return OUTLET_SAYS, None
 
 
+def heard(
+    sentence: Sentence, mentions: Sequence[Mention], context: Context
+) -> list[tuple[Said, tuple[int, int] | None]]:
+    """Every mention of the sentence as the source that it would be, with its words; and the sources without a name."""
+    reader = _Reader(sentence, mentions, context)
+    found: list[tuple[Said, tuple[int, int] | None]] = [
+        (reader.said(mention), (mention.first, mention.last))
+        for mention in mentions
+        if mention.kind not in (ADJECTIVE, CITY)
+    ]
+    for at, tags in enumerate(sentence.tags):
+        if "unnamed" in tags:
+            found.append((Said("unnamed"), (at, at)))
+        elif "media" in tags:
+            found.append((Said("media"), (at, at)))
+        elif "private" in tags and at not in reader.starts:
+            found.append((Said("person"), (at, at)))
+        elif "organisational" in tags and at not in reader.starts:
+            found.append((Said("organisation"), (at, at)))
+    return found
+
+
 class _Reader:
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention], context: Context) -> None:
         self.sentence = sentence

@@ -166,6 +166,8 @@ class Word:
 
 _NOTHING = Entry()
 SHORTEST_STEM = 3
+CLUSTERS = ("word", "fine", "coarse")
+NO_CLUSTER = ("-", "-")
 KNOWN = "known-parties:"
 """The class of a name whose parties are known, which follow it."""
 
@@ -230,6 +232,18 @@ class Lexicon:
         self._entries = builder.entries()
         self._names = {first: sorted(names, key=lambda name: -len(name[0])) for first, names in builder.names.items()}
         self._words: dict[str, Word] = {}
+        self._clusters = {row["word"]: (row["fine"], row["coarse"]) for row in load_rows("clusters.csv", CLUSTERS)}
+
+    def clusters(self, text: str) -> tuple[str, str]:
+        """The fine and the coarse cluster of a word in normal form, with or without its particles; `-` for a word
+        that is in none. Words of one cluster stand beside the same words in the corpus."""
+        known = self._clusters.get(text)
+        if known is None and len(text) > 3:
+            for form in _bare_forms(text):
+                known = self._clusters.get(form)
+                if known:
+                    break
+        return known or NO_CLUSTER
 
     def word(self, text: str) -> Word:
         """What the pack knows of `text`, a word in normal form."""
@@ -269,6 +283,19 @@ class Lexicon:
             return Word(text, *tagged, self._names_with(text), known=True)
         unknown = Split("", text.startswith("ال") and len(text) > 4, text, "")
         return Word(text, unknown, _NOTHING, self._names_with(text), known=False)
+
+
+def _bare_forms(text: str) -> Iterator[str]:
+    """A word without its conjunction, its article, its preposition, in this order."""
+    if text[0] in "وف":
+        text = text[1:]
+        yield text
+    for article in ("بال", "كال", "ال", "لل"):
+        if text.startswith(article) and len(text) - len(article) >= SHORTEST_STEM:
+            yield text[len(article) :]
+            return
+    if text[0] in "بلكس" and len(text) > SHORTEST_STEM:
+        yield text[1:]
 
 
 def _forms(text: str) -> list[str]:
@@ -529,3 +556,22 @@ def _people(builder: _Builder) -> None:
 def lexicon() -> Lexicon:
     """The Arabic pack's words, read from its data files once. Raises PackError where they break their schema."""
     return Lexicon()
+
+
+@cache
+def _outlet_states() -> dict[str, str]:
+    """The state of each outlet, by its code, its English name, its site's name and its Arabic names."""
+    states = {}
+    for row in load_rows("outlets.csv", ("code", "name_en", "names", "state", "sites")):
+        names = [row["code"], row["name_en"], *_list(row["names"]), *_list(row["sites"])]
+        states.update(dict.fromkeys((_plain(name) for name in names), row["state"]))
+    return states
+
+
+def _plain(name: str) -> str:
+    return normalise(name).lower().removeprefix("www.").split(".", maxsplit=1)[0].replace("-", "").replace(" ", "")
+
+
+def outlet_state(outlet: str) -> str | None:
+    """The state that an outlet is of, by its code, its name or its site's; None where it is not known."""
+    return _outlet_states().get(_plain(outlet)) or None

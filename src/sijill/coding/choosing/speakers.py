@@ -1,0 +1,86 @@
+"""Who says so: the report itself and each speaker at hand, with what speaks for its being credited with a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sijill.claim import Said
+from sijill.coding.choosing.view import View
+from sijill.coding.context import Context
+from sijill.coding.frames import Candidate
+from sijill.coding.speech import OUTLET_SAYS, Scope
+
+Source = tuple[int, int] | None
+
+
+class Voice(NamedTuple):
+    """A source that may be credited, the words that name it, and its features."""
+
+    said: Said
+    source: Source
+    features: list[str]
+
+
+def options(
+    view: View,
+    candidate: Candidate,
+    scopes: Sequence[Scope],
+    context: Context,
+    rule: tuple[Said, Source],
+    heard: Sequence[tuple[Said, Source]],
+    before: Said | None,
+    *,
+    title: bool,
+) -> list[Voice]:
+    """The sources that may be credited with a candidate. `rule` is the one that the rules credit; `heard` are the
+    mentions of the sentence as speakers; `before` is the source of the claim before."""
+    head = candidate.head
+    kind, pos = candidate.kind, candidate.trigger.pos
+    quoted = view.quotes[head]
+    voices: dict[Said, tuple[Source, list[str]]] = {}
+
+    def voice(said: Said, source: Source, *names: str) -> None:
+        known = voices.setdefault(said, (source, []))
+        known[1].extend(names)
+
+    voice(OUTLET_SAYS, None, "outlet", f"outlet={kind}", f"outlet={pos}", f"outlet={quoted}",
+          f"outlet={title}", f"outlet-scopes={min(len(scopes), 2)}", f"outlet-first={not view.governors(head)}")  # fmt: skip
+    voice(*rule, "rule", f"rule={rule[0].kind}", f"rule={kind}", f"rule={kind},{rule[0].kind}", f"rule-quoted={quoted}")
+    covering = [scope for scope in reversed(scopes) if scope.first <= head <= scope.last]
+    for rank, scope in enumerate(covering[:3]):
+        near = min(abs(head - scope.first) // 4, 4)
+        voice(scope.said, (scope.source, scope.source_last) if scope.source >= 0 else None,
+              f"covers={rank}", f"covers={rank},{scope.said.kind}", f"covers={kind},{rank}",
+              f"covers-near={near}", f"covers-named={scope.source >= 0},{quoted}",
+              f"covers-of={min(len(covering), 3)},{rank}")  # fmt: skip
+    for scope in scopes:
+        if not scope.first <= head <= scope.last:
+            side = "later" if scope.first > head else "earlier"
+            gap = min((scope.first - head if scope.first > head else head - scope.last) // 3, 4)
+            voice(scope.said, (scope.source, scope.source_last) if scope.source >= 0 else None,
+                  f"misses={side},{gap}", f"misses={side},{kind}", f"misses={side},{scope.said.kind}")  # fmt: skip
+    if context.speaker is not None:
+        voice(context.speaker, None, "latest", f"latest={quoted}", f"latest={context.quoted}", f"latest={kind}",
+              f"latest={bool(scopes)}", f"latest={bool(covering)},{context.speaker.kind}")  # fmt: skip
+    if before is not None:
+        voice(before, None, "before", f"before={bool(covering)}", f"before={before.kind}")
+    for said, source in heard:
+        if source is None:
+            continue
+        side = "after" if source[0] > head else "before"
+        edge = source[0] if source[0] > head else source[1]
+        verbs, clauses, commas, _, marks = view.between(head, edge)
+        voice(said, source, "mentioned", f"mentioned={side},{said.kind}", f"mentioned={side},{min(verbs, 2)},{min(clauses, 2)}",
+              f"mentioned-w-1={view.stem(source[0] - 1)}", f"mentioned-c-1={view.fine(source[0] - 1)}",
+              f"mentioned-c+1={view.fine(source[1] + 1)}", f"mentioned-w+1={view.stem(source[1] + 1)}",
+              f"mentioned-own={side},{view.fine(source[0])}", f"mentioned={kind},{side}",
+              f"mentioned-marks={side},{min(marks, 1)},{quoted}", f"mentioned-commas={side},{min(commas, 2)}")  # fmt: skip
+    found = []
+    for said, (source, names) in voices.items():
+        names += [
+            f"is={said.kind}", f"is={said.kind},{kind}", f"named={said.kind},{said.by is not None}",
+            f"is={said.kind},{quoted}", f"is={said.kind},{title}", f"agrees={said == rule[0]},{said.kind}",
+        ]  # fmt: skip
+        found.append(Voice(said, source, list(dict.fromkeys(names))))
+    return found

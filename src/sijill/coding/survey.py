@@ -1,0 +1,83 @@
+"""What a whole report tells of its parties, before any claim is chosen: who is spoken of how often, whose people named
+persons are, and who plainly arrests, frees, meets or sanctions whom anywhere in it.
+
+A sentence may leave out what the report makes plain further on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sijill.coding.arguments import CUSTODY, Arguments
+from sijill.coding.frames import Candidate
+from sijill.coding.mentions import OUTLET, Mention
+
+ROLES = ("actor", "recipient")
+MOST = 2
+
+
+def family(kind: str) -> str:
+    """The kinds of claim that tend to share their parties in one report, by one name."""
+    if kind in CUSTODY:
+        return "custody"
+    if kind in ("RETREAT/ease", "SANCTION/discontinue"):
+        return "sanctions"
+    return kind.split("/", maxsplit=1)[0]
+
+
+class Survey:
+    """Filled sentence by sentence; asked when all of a report was seen. `home` is the state of the report's outlet,
+    None where it is not known."""
+
+    def __init__(self, home: str | None) -> None:
+        self.home = home
+        self.told: Counter[str] = Counter()
+        self.title: set[str] = set()
+        self.first: dict[str, int] = {}
+        self.people: dict[str, tuple[str, ...]] = {}
+        self.votes: dict[tuple[str, str], Counter[str]] = {}
+        self.pairs: Counter[tuple[str, str, str]] = Counter()
+
+    def notice(self, mentions: Iterable[Mention], *, title: bool) -> None:
+        """Take in the mentions of a sentence."""
+        for mention in mentions:
+            if mention.kind == OUTLET:
+                continue
+            self.told.update(mention.codes)
+            for code in mention.codes:
+                self.first.setdefault(code, len(self.first))
+                if title:
+                    self.title.add(code)
+            if mention.slug and mention.codes and mention.codes != (mention.slug,):
+                self.people.setdefault(mention.slug, mention.codes)
+
+    def vote(self, candidate: Candidate, arguments: Arguments) -> None:
+        """Take in the parties that a candidate's own clause names."""
+        name = family(candidate.kind)
+        for role, codes in zip(ROLES, (arguments.actor, arguments.recipient), strict=True):
+            if codes:
+                self.votes.setdefault((name, role), Counter()).update(codes)
+        self.pairs.update((name, one, other) for one in arguments.actor for other in arguments.recipient)
+
+    def standing_for(self, code: str) -> tuple[str, ...]:
+        """Whose a person is, where the report tells it anywhere: the codes that are coded in place of the name."""
+        return self.people.get(code, ())
+
+    def likely(self, kind: str, role: str) -> list[str]:
+        """The parties most often in a role of this family of kinds."""
+        return [code for code, _ in self.votes.get((family(kind), role), Counter()).most_common(MOST)]
+
+    def share(self, kind: str, role: str, code: str) -> float:
+        """How large a part of the votes for a role of this family of kinds a party has, from 0 to 1."""
+        votes = self.votes.get((family(kind), role))
+        return votes[code] / votes.total() if votes else 0.0
+
+    def paired(self, kind: str, actor: str, recipient: str) -> int:
+        """How often this family of kinds has the one for its actor and the other for its recipient."""
+        return self.pairs[family(kind), actor, recipient]
+
+    def rank(self, code: str) -> int:
+        """How many parties are mentioned more often."""
+        own = self.told[code]
+        return sum(count > own for count in self.told.values())
