@@ -23,8 +23,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 from scoring import FIELDS, Row, Score, match, said_score, same_party, score
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from sijill.coding import coder
 from sijill.coding.choosing import model
@@ -35,6 +35,7 @@ from sijill.report import Report
 FOLDS = 5
 STRENGTH = {"claim": 0.12, "party": 0.1, "status": 0.15, "mode": 0.3}
 FURTHER = 0.35
+ITERATIONS = 200
 RANKED = {"party": 6.0, "when": 3.0, "said": 3.0, "count": 3.0}
 """How much the squared weights of the rankers cost."""
 SHARED_TEXT = 0.15
@@ -117,11 +118,14 @@ def rank(samples: list[Ranked], options: list[tuple[list[str], bool]], weight: f
 
 def vectorize(listed: Iterable[Iterable[str]]) -> tuple[sparse.csr_matrix, list[str]]:
     """A matrix of features that were seen often enough, and their names."""
-    rows = [dict.fromkeys(names, 1.0) for names in listed]
+    rows = [list(dict.fromkeys(names)) for names in listed]
     seen = Counter(name for row in rows for name in row)
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([{n: v for n, v in row.items() if seen[n] >= LEAST_SEEN} for row in rows])
-    return matrix, list(vectorizer.get_feature_names_out())
+    names = sorted(name for name, times in seen.items() if times >= LEAST_SEEN)
+    place = {name: at for at, name in enumerate(names)}
+    columns = [[place[name] for name in row if name in place] for row in rows]
+    ends = np.cumsum([0, *map(len, columns)], dtype=np.int32)
+    flat = np.fromiter((at for row in columns for at in row), dtype=np.int32, count=int(ends[-1]))
+    return sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names))), names
 
 
 def pruned(names: Sequence[str], weights: Iterable[float]) -> dict[str, float]:
@@ -139,7 +143,7 @@ def fit(samples: Iterable[Sample], strength: float) -> Linear:
     matrix, names = vectorize(sample[0] for sample in listed)
     answers = [answer for _, answer, _ in listed]
     stress = [weight for _, _, weight in listed]
-    fitted = LogisticRegression(C=strength, max_iter=3000, solver="lbfgs").fit(matrix, answers, stress)
+    fitted = LogisticRegression(C=strength, max_iter=ITERATIONS, tol=1e-3).fit(matrix, answers, stress)
     weights = pruned(names, fitted.coef_[0])
     weights["bias"] = round(weights.get("bias", 0.0) + float(fitted.intercept_[0]), PLACES)
     return Linear(weights)
@@ -149,7 +153,7 @@ def fit_classes(samples: Iterable[Labelled], strength: float) -> Classes:
     """A multinomial logistic regression over the samples' features."""
     listed = list(samples)
     matrix, names = vectorize(sample[0] for sample in listed)
-    fitted = LogisticRegression(C=strength, max_iter=3000, solver="lbfgs").fit(
+    fitted = LogisticRegression(C=strength, max_iter=ITERATIONS, tol=1e-3).fit(
         matrix, [label for _, label, _ in listed], [weight for _, _, weight in listed]
     )
     coefficients = fitted.coef_.T
@@ -185,7 +189,7 @@ def fit_ranked(samples: Iterable[Ranked], cost: float) -> Linear:
         share = likely / total[group] - likely * right / (hit + 1e-12)[group]
         return value, matrix.T @ (share * stress[group]) + cost * weights
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "ftol": 1e-5})
     return Linear(pruned(names, found.x))
 
 
@@ -222,8 +226,8 @@ def use(models: Models | None) -> None:
     setattr(coder, "models", lambda: models)  # noqa: B010 -- as a test would: the coder asks for them by name
 
 
-def folds(reports: Sequence[Report]) -> list[int]:
-    """A fold for each report; reports that share text are in one."""
+def folds(reports: Sequence[Report], number: int = FOLDS) -> list[int]:
+    """A fold for each report, of so many; reports that share text are in one."""
     shingles = [set(zip(*(r.text.split()[start:] for start in range(3)), strict=False)) for r in reports]
     group = list(range(len(reports)))
     where: dict[tuple[str, ...], int] = {}
@@ -237,7 +241,7 @@ def folds(reports: Sequence[Report]) -> list[int]:
         if near:
             group[at] = group[min(near)]
     order = {name: number for number, name in enumerate(dict.fromkeys(group))}
-    return [order[name] % FOLDS for name in group]
+    return [order[name] % number for name in group]
 
 
 class Material(NamedTuple):
@@ -265,6 +269,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--write", action="store_true", help="train on all and write the weights")
     parser.add_argument("--rounds", type=int, default=2, help="passes, each over what the models before it made of it")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="how many folds")
     parser.add_argument("--claim", type=float, default=0.4, help="least probability of a claim")
     parser.add_argument("--dump", metavar="FILE", help="write the five-fold claims, a report a line, to look at errors")
     args = parser.parse_args()
@@ -275,7 +280,7 @@ def main() -> None:
         reports += one.gold.reports
         gold.update(one.gold.claims)
         own.update(dict.fromkeys(one.gold.claims, one))
-    fold = folds(reports)
+    fold = folds(reports, args.folds)
 
     def taught(models: Sequence[Models | None]) -> list[Samples]:
         found = []
@@ -284,11 +289,11 @@ def main() -> None:
             found.append(learn_from(report, gold[report.id], layer=own[report.id].layer, weight=own[report.id].weight))
         return found
 
-    learned: list[Models | None] = [None] * FOLDS
+    learned: list[Models | None] = [None] * args.folds
     for _ in range(args.rounds):
         samples = taught(learned)
         learned = [
-            train([s for s, f in zip(samples, fold, strict=True) if f != number], args.claim) for number in range(FOLDS)
+            train([s for s, f in zip(samples, fold, strict=True) if f != number], args.claim) for number in range(args.folds)
         ]
     coded: dict[str, list[Row]] = {}
     rules: dict[str, list[Row]] = {}
@@ -319,4 +324,5 @@ def show(name: str, found: Score) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with threadpool_limits(1):  # one order of sums, so that the same gold gives the same weights
+        main()

@@ -44,10 +44,17 @@ def options(
         known = voices.setdefault(said, (source, []))
         known[1].extend(names)
 
-    voice(OUTLET_SAYS, None, "outlet", f"outlet={kind}", f"outlet={pos}", f"outlet={quoted}",
-          f"outlet={title}", f"outlet-scopes={min(len(scopes), 2)}", f"outlet-first={not view.governors(head)}")  # fmt: skip
-    voice(*rule, "rule", f"rule={rule[0].kind}", f"rule={kind}", f"rule={kind},{rule[0].kind}", f"rule-quoted={quoted}")
     covering = [scope for scope in reversed(scopes) if scope.first <= head <= scope.last]
+    speech = _speech(view, head)
+    said_of = f"{rule[0].kind},{min(len(covering), 2)}"
+    voice(OUTLET_SAYS, None, "outlet", f"outlet={kind}", f"outlet={pos}", f"outlet={quoted}",
+          f"outlet={title}", f"outlet-scopes={min(len(scopes), 2)}", f"outlet-first={not view.governors(head)}",
+          f"outlet-covered={min(len(covering), 2)}", f"outlet-covered={kind},{min(len(covering), 1)}",
+          f"outlet-rule={said_of}", f"outlet-rule={said_of},{quoted}",
+          *(f"outlet-speech={name}" for name in speech), *(f"outlet-speech={said_of},{name}" for name in speech),
+          *(f"outlet-{name}" for name in view.around(candidate) if name.startswith(("w-1", "c-1", "g0", "gb0"))))  # fmt: skip
+    voice(*rule, "rule", f"rule={rule[0].kind}", f"rule={kind}", f"rule={kind},{rule[0].kind}", f"rule-quoted={quoted}",
+          f"rule-covers={said_of}", *(f"rule-speech={rule[0].kind},{name}" for name in speech))  # fmt: skip
     for rank, scope in enumerate(covering[:3]):
         near = min(abs(head - scope.first) // 4, 4)
         voice(scope.said, (scope.source, scope.source_last) if scope.source >= 0 else None,
@@ -62,7 +69,8 @@ def options(
                   f"misses={side},{gap}", f"misses={side},{kind}", f"misses={side},{scope.said.kind}")  # fmt: skip
     if context.speaker is not None:
         voice(context.speaker, None, "latest", f"latest={quoted}", f"latest={context.quoted}", f"latest={kind}",
-              f"latest={bool(scopes)}", f"latest={bool(covering)},{context.speaker.kind}")  # fmt: skip
+              f"latest={bool(scopes)}", f"latest={bool(covering)},{context.speaker.kind}",
+              *(f"latest-speech={name}" for name in speech))  # fmt: skip
     if before is not None:
         voice(before, None, "before", f"before={bool(covering)}", f"before={before.kind}")
     for said, source in heard:
@@ -76,7 +84,7 @@ def options(
               f"mentioned-c+1={view.fine(source[1] + 1)}", f"mentioned-w+1={view.stem(source[1] + 1)}",
               f"mentioned-own={side},{view.fine(source[0])}", f"mentioned={kind},{side}",
               f"mentioned-marks={side},{min(marks, 1)},{quoted}", f"mentioned-commas={side},{min(commas, 2)}")  # fmt: skip
-    found = []
+    found: list[Voice] = []
     for said, (source, names) in voices.items():
         names += [
             f"is={said.kind}", f"is={said.kind},{kind}", f"named={said.kind},{said.by is not None}",
@@ -84,3 +92,31 @@ def options(
         ]  # fmt: skip
         found.append(Voice(said, source, list(dict.fromkeys(names))))
     return found
+
+
+def _speech(view: View, head: int) -> list[str]:
+    """Where the sentence has words of saying, seen from the head."""
+    sentence = view.sentence
+    before = [at for at in range(head) if _says(view, at)]
+    found = []
+    if before:
+        at = before[-1]
+        _, clauses, commas, _, marks = view.between(at, head)
+        first = next((n for n, word in enumerate(sentence.words) if word is not None), 0)
+        found += [
+            f"before,{min((head - at) // 4, 4)}", f"before,{min(clauses, 2)},{min(commas, 2)},{min(marks, 1)}",
+            f"opens,{before[0] <= first + 1}", f"verb,{view.stem(at)}",
+        ]  # fmt: skip
+    else:
+        found.append("none-before")
+    after = next((at for at in range(head + 1, view.size) if _says(view, at) or "according" in sentence.tags[at]), None)
+    if after is not None:
+        found += [f"after,{min((after - head) // 6, 4)}", f"after,{view.stem(after)}"]
+    return found
+
+
+def _says(view: View, at: int) -> bool:
+    word = view.sentence.words[at]
+    return word is not None and not word.split.article and (
+        "saying" in word.classes or any(verb.roles & {"speech", "relay"} for verb in word.entry.verbs)
+    )  # fmt: skip
