@@ -71,8 +71,14 @@ def find_candidates(sentence: Sentence, mentions: Sequence[Mention]) -> list[Can
             if event not in best or best[event].companion < 0 <= candidate.companion:
                 best[event] = candidate
         found.extend(best.values())
-    taken = {(c.predicate.event, c.companion) for c in found if c.companion >= 0}
-    return [c for c in found if (c.predicate.event, c.head) not in taken]
+    taken = {(c.predicate.event, c.companion): c.head for c in found if c.companion >= 0}
+    return [c for c in found if not _is_companion(c, taken)]
+
+
+def _is_companion(candidate: Candidate, taken: dict[tuple[str, int], int]) -> bool:
+    """Whether the head is the companion of another of its event; of two that are each other's, the first stands."""
+    other = taken.get((candidate.predicate.event, candidate.head))
+    return other is not None and (other != candidate.companion or other < candidate.head)
 
 
 def _candidate(sentence: Sentence, head: int, trigger: Trigger, at_word: dict[int, Mention]) -> Candidate | None:
