@@ -13,6 +13,8 @@ REACH = {"verb": 16, "noun": 6, "participle": 4}
 BEHIND = 7
 NEGATED = 2
 """A negation negates the word behind it, and the next one: "لن تقبل", "ليست إيران مستعدة"."""
+TOLD = 5
+"""So far behind "على" the clause begins that says what somebody is to do."""
 PLACES, SUSPECTS, PASSIVE, DUTY = "places", "suspects", "passive", "duty"
 """Companions that are no words: a place, a person or people, a subject that stands before a passive verb, and one who
 is told what to do: "على الحكومة أن"."""
@@ -57,7 +59,9 @@ def find_candidates(sentence: Sentence, mentions: Sequence[Mention]) -> list[Can
             continue
         inside = at_word.get(head)
         if inside and inside.kind in (ORGANISATION, OUTLET, AUTHORITY, STATE, CITY) and inside.first < inside.last:
-            continue
+            # "طالب" before a name may be read as a title, "student", and is the verb "demanded".
+            if head > inside.first or not (word.entry.titles and word.entry.verbs) or word.split.article:
+                continue
         best: dict[str, Candidate] = {}
         for trigger in word.entry.triggers:
             if trigger.form is not None and (
@@ -191,12 +195,15 @@ def _duty(sentence: Sentence, head: int, at_word: dict[int, Mention]) -> bool:
     if not own.split.pronoun:
         mention = at_word.get(at)
         if mention is None or mention.first != at:
-            return False
+            clause = range(at, min(at + TOLD, len(words)))
+            return any("complementizer" in sentence.tags[n] and not sentence.tags[n] & {"subordinator"} for n in clause)
         at = mention.last + 1
+    while at < len(words) and (other := words[at]) is not None and other.conjunction:
+        at += 1
     after = words[at] if at < len(words) else None
     if after is None:
         return False
-    return "complementizer" in sentence.tags[at] or after.split.article or bool(after.entry.triggers)
+    return "complementizer" in sentence.tags[at] or not (after.entry.verbs or after.preposition)
 
 
 def _behind(sentence: Sentence, head: int, trigger: Trigger, wanted: tuple[str, ...]) -> Candidate | None:
