@@ -278,7 +278,11 @@ class Lexicon:
                 tagged = split, fitting  # a class alone may hide what the word is made of
                 continue
             if tagged is not None:
-                if not fitting.triggers or len(split.stem) < SHORTEST_STEM or "plain" in tagged[1].classes:
+                if "plain" in tagged[1].classes:
+                    break
+                if not any(fitting[:-1]):
+                    continue
+                if not fitting.triggers or len(split.stem) < SHORTEST_STEM:
                     break
                 fitting = fitting._replace(classes=fitting.classes | tagged[1].classes)
             return Word(text, split, fitting, self._names_with(text), known=True)
