@@ -59,8 +59,8 @@ def find_candidates(sentence: Sentence, mentions: Sequence[Mention]) -> list[Can
             continue
         inside = at_word.get(head)
         if inside and inside.kind in (ORGANISATION, OUTLET, AUTHORITY, STATE, CITY) and inside.first < inside.last:
-            # "طالب" before a name may be read as a title, "student", and is the verb "demanded".
-            if head > inside.first or not (word.entry.titles and word.entry.verbs) or word.split.article:
+            read_as_title = head == inside.first and word.entry.titles and word.entry.verbs and not word.split.article
+            if not read_as_title:  # "طالب" before a name may be read as a student's title, and is the verb "demanded"
                 continue
         best: dict[str, Candidate] = {}
         for trigger in word.entry.triggers:
