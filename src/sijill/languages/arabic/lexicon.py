@@ -33,7 +33,7 @@ from sijill.languages.arabic.tokens import tokenise
 
 
 class Predicate(NamedTuple):
-    """A predicate of a frame. `companions` are word classes; `patient` and `partner` are prepositions."""
+    """A predicate of a frame. `companions` and `led` are word classes; `patient` and `partner` are prepositions."""
 
     serial: int
     event: str
@@ -44,6 +44,9 @@ class Predicate(NamedTuple):
     alone: bool
     speaker: bool
     status: Status | None
+    led: tuple[str, ...] = ()
+    future: bool = False
+    negated: bool = False
 
 
 class Trigger(NamedTuple):
@@ -275,7 +278,11 @@ class Lexicon:
                 tagged = split, fitting  # a class alone may hide what the word is made of
                 continue
             if tagged is not None:
-                if not fitting.triggers or len(split.stem) < SHORTEST_STEM or "plain" in tagged[1].classes:
+                if "plain" in tagged[1].classes:
+                    break
+                if not any(fitting[:-1]):
+                    continue
+                if not fitting.triggers or len(split.stem) < SHORTEST_STEM:
                     break
                 fitting = fitting._replace(classes=fitting.classes | tagged[1].classes)
             return Word(text, split, fitting, self._names_with(text), known=True)
@@ -361,6 +368,9 @@ def _frames(builder: _Builder) -> Iterator[Predicate]:
                 data.alone == "yes",
                 data.agent == "speaker",
                 data.status,
+                tuple(_list(data.led)),
+                data.tense == "future",
+                data.negated == "yes",
             )
             index += 1
             _predicate(builder, predicate, data)
@@ -371,7 +381,7 @@ def _predicate(builder: _Builder, predicate: Predicate, data: PredicateData) -> 
     if data.verb:
         past, present = data.verb.split("/")
         for form in conjugate(past, present):
-            if data.tense in ("", form.tense):
+            if data.tense in ("", form.tense) or (data.tense == "future" and form.tense == "present"):
                 builder.add(form.text, "triggers", Trigger(predicate, "verb", form, form.number))
             builder.add(form.text, "verbs", Verb(normalise(past or present), form, frozenset(("trigger",))))
     for at, noun in enumerate(_list(data.noun)):
