@@ -34,6 +34,7 @@ class Context:
         self._acting: list[str] = []
         self._groups: list[tuple[str, ...]] = []
         self._organs: dict[str, tuple[str, ...]] = {}
+        self._heads: dict[str, Mention] = {}
         self._aliases: dict[str, Mention] = {}
 
     def stands_for(self, party: Party) -> tuple[tuple[str, ...], str]:
@@ -68,6 +69,8 @@ class Context:
             if mention.kind == "authority":
                 for organ in mention.organs:
                     self._organs[organ] = mention.codes
+        if mention.kind in ("organisation", "outlet") and mention.organs and mention.last > mention.first:
+            self._heads[mention.organs[0]] = mention
         if mention.names and len(mention.names[-1]) > 3:
             self._aliases.setdefault(mention.names[-1], mention)
         if mention.counted and mention.how_many and mention.how_many[0] > 1:
@@ -90,6 +93,10 @@ class Context:
     def alias(self, name: str) -> Mention | None:
         """The person who was introduced under this name."""
         return self._aliases.get(name)
+
+    def headed(self, head: str) -> Mention | None:
+        """The organisation or outlet last mentioned whose name begins with this word."""
+        return self._heads.get(head)
 
     def of_organ(self, organs: tuple[str, ...], *, alone: bool) -> tuple[str, ...]:
         """The state that organs without one belong to: that of the same organ before, the most telling word first;

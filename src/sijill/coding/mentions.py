@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sijill.claim import Count
 from sijill.coding.context import Context
-from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word, word_sets
+from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word, demonyms, lexicon, word_sets
 from sijill.languages.arabic.numbers import Quantity
 from sijill.languages.arabic.tokens import WORD, Token
 from sijill.languages.arabic.transliterate import slug
@@ -21,6 +21,10 @@ AUTHORITY, STATE, CITY, ORGANISATION, PERSON, PEOPLE, OUTLET, ADJECTIVE, BOTH = 
 )  # fmt: skip
 ACTING = frozenset((AUTHORITY, STATE, ORGANISATION, PERSON, BOTH, PEOPLE))
 LONGEST_NAME = 4
+LONGEST_FULL_NAME = 8
+GIVEN, SURNAME, UNLIKELY = 0.25, 0.1, 0.03
+"""The share of known persons' names among the words that stand in a word's place: a given name, a further name, and
+below which a word behind a title is none."""
 JOINED = {"عما": "عن", "مما": "من", "بما": "ب", "لما": "ل"}
 POINTING_BACK = frozenset(("home", "group-at-hand", "both", "organ", "counterpart"))
 LONGEST_OFFICE = 7
@@ -30,7 +34,8 @@ class Mention(NamedTuple):
     """Words `first` to `last` of a sentence that mention `codes`.
 
     `kind` is one of the constants above; `preposition` stands before it; `how_many` is set for people; `speaker` is the
-    kind of source it is when it speaks; `slug` is a person's own, whatever the person stands for.
+    kind of source it is when it speaks; `slug` is a person's own, whatever the person stands for; `also` are other
+    codes that a reader may give the same words.
     """
 
     first: int
@@ -47,6 +52,7 @@ class Mention(NamedTuple):
     noun: str = ""
     names: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):
@@ -93,6 +99,7 @@ class _Finder:
     """One pass over a sentence, from its first word to its last."""
 
     def __init__(self, sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> None:
+        self.lexicon = lexicon()
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.words = sentence.words
@@ -164,7 +171,66 @@ class _Finder:
             if known and not self.tags[at]:
                 return Mention(at, at, known.kind, known.codes, self.preposition(at), known.speaker,
                                how_many=known.how_many, definite=True, held=known.held, slug=known.slug)  # fmt: skip
+            return self.person(at)
         return None
+
+    def person(self, at: int) -> Mention | None:
+        """A person by the name alone: a given name with what can only go on with it, and the office behind it."""
+        word = self.words[at]
+        assert word is not None
+        before = ""
+        if word.naming < GIVEN:
+            rest = word.text[1:]
+            if word.known or word.text[0] not in "ولب" or self.words_naming(rest) < GIVEN:
+                return None
+            before = word.text[0]
+        elif self.tags[at]:
+            return None
+        end, further, scan = at, 0, at + 1
+        while scan < len(self.tokens) and scan - at < LONGEST_FULL_NAME:
+            after = self.words[scan]
+            if after is None:
+                break
+            if after.text in word_sets().kinship:
+                scan += 1
+                continue
+            if after.known and (after.split.before or self.tags[scan] - {"common"}):
+                break
+            rare = after.naming < 0 and not after.known and self.rare_name(after.text)
+            if not (after.naming >= SURNAME or rare):
+                break
+            end, further, scan = scan, further + 1, scan + 1
+        if not further:
+            return None
+        written = tuple(token.text for token in self.tokens[at : end + 1])
+        if before:
+            written = (written[0][1:], *written[1:])
+        preposition = before if before in ("ل", "ب") else "" if before else self.word_before(at)
+        own = slug(list(written))
+        holder = self.office_behind(end)
+        if holder:
+            return Mention(at, holder.last, holder.kind, holder.codes, preposition, holder.speaker, how_many=(1, 1),
+                           definite=True, slug=own, names=written)  # fmt: skip
+        return Mention(at, end, PERSON, (own,), preposition, "person", how_many=(1, 1), definite=True, slug=own,
+                       names=written)  # fmt: skip
+
+    def words_naming(self, text: str) -> float:
+        """How likely a word that stands behind a particle is a given name."""
+        return self.lexicon.word(text).naming if len(text) > 2 else 0.0  # noqa: PLR2004
+
+    @staticmethod
+    def rare_name(text: str) -> bool:
+        """Whether a word that the corpus hardly has may be a name: it has no form of a verb or a plural."""
+        return len(text) > 2 and not text.startswith(("ي", "ت", "س", "لل", "وال", "بال", "فال", "كال")) and not text.endswith(  # noqa: PLR2004
+            ("ون", "ات", "وا", "هم", "ها", "تين")
+        )
+
+    def word_before(self, at: int) -> str:
+        """The preposition that is the word before, for a name that may begin with a letter that looks like one."""
+        previous = self.words[at - 1] if at else None
+        if previous is not None and previous.split.stem == previous.preposition:
+            return previous.preposition
+        return "agent" if at and "agent" in self.tags[at - 1] else ""
 
     def is_verb(self, at: int, word: Word) -> bool:
         """Whether a word that is also a kind of person (طالب) is a verb here: an office or a party follows it."""
@@ -219,8 +285,10 @@ class _Finder:
         if party.kind == "person" and at == last and (self.of_another(at) or not self.context.known_yet(party)):
             return None
         preposition = self.preposition(at)
+        if party.kind == "group":
+            return self.group(at, last, party.code, preposition)
         if party.kind == "outlet":
-            return Mention(at, last, OUTLET, codes, preposition, "media")
+            return Mention(at, last, OUTLET, codes, preposition, "media", organs=self.head(at))
         if party.kind == "person":
             speaker = "official" if kind == AUTHORITY else "organisation" if kind == ORGANISATION else "person"
             told = self.context.alias(self.tokens[last].text)
@@ -230,12 +298,47 @@ class _Finder:
             return Mention(at, last, kind, codes, preposition, speaker, slug=party.code, how_many=(1, 1), definite=True)
         if party.kind == "organisation":
             speaker = "organisation"
-            return Mention(at, last, ORGANISATION, codes, preposition, speaker, definite=True)
+            return Mention(at, last, ORGANISATION, codes, preposition, speaker, definite=True, organs=self.head(at))
         if party.kind == "crowd":
             if codes[0] == "protesters":
                 return Mention(at, last, ORGANISATION, codes, preposition, "person", how_many=(2, None))
-            return Mention(at, last, PEOPLE, (), preposition, "person", how_many=(2, None))
+            return Mention(at, last, PEOPLE, (), preposition, "person", how_many=(2, None), also=codes)
         return Mention(at, last, CITY if party.kind == "city" else STATE, codes, preposition, "official", definite=True)
+
+    def head(self, at: int) -> tuple[str, ...]:
+        """The word that a name begins with, by which the text may come back to it: "المرصد", "الحركة"."""
+        word = self.words[at]
+        stem = word.split.stem if word is not None and word.known else self.tokens[at].text
+        return (stem.removeprefix("ال"),)
+
+    def group(self, at: int, last: int, noun: str, preposition: str) -> Mention:
+        """A group without a name of its own, by whose it is: "المعارضة السورية", "قبائل ليبيا"; where the sentence does
+        not say, of the state at hand."""
+        word = self.words[at]
+        assert word is not None
+        whose, end = "", last
+        for scan in range(last + 1, min(last + 4, len(self.tokens))):
+            after = self.words[scan]
+            if after is None or after.conjunction or after.preposition or "relative" in after.classes:
+                break
+            if after.entry.nisbas:
+                whose, end = demonyms().get(after.entry.nisbas[0].code, after.entry.nisbas[0].code.lower()), scan
+                break
+            inner = after.entry.parties[0] if after.entry.parties else None
+            if inner is not None and inner.kind in ("state", "city") and scan == last + 1:
+                whose, end = demonyms().get(inner.code, ""), scan
+                break
+            if not (after.split.article and after.known):
+                break
+        also = [noun]
+        if not whose and (word.split.article or word.split.pronoun):
+            hand = self.context.at_hand()
+            whose = demonyms().get(hand[0], "") if hand else ""
+        code = f"{whose}-{noun}" if whose else noun
+        if "group-at-hand" in self.tags[at]:
+            also += self.context.group()
+        return Mention(at, end, ORGANISATION, (code,), preposition, "organisation", how_many=(2, None), definite=True,
+                       also=tuple(one for one in also if one != code))  # fmt: skip
 
     def of_another(self, at: int) -> bool:
         """Whether a surname belongs to another person's name: "فهد بن سلمان"."""
@@ -278,6 +381,7 @@ class _Finder:
     def office(self, at: int, last: int, title: Title | None) -> Mention | None:
         """An office, organ or title with the state or organisation that it is of, and the name behind it."""
         codes: tuple[str, ...] = ()
+        also: tuple[str, ...] = ()
         kind = ""
         scan = last + 1
         end = last
@@ -291,6 +395,10 @@ class _Finder:
             named = next((name for name in _phrases_at(self.tokens, scan, word) if name[1] == "parties"), None)
             inner = named[2] if named else word.entry.parties[0] if word.entry.parties else None
             own = word.preposition if word.preposition != word.split.stem else ""
+            if isinstance(inner, Party) and inner.kind == "group" and own in ("", "ل"):
+                group = self.group(scan, scan + (len(named[0]) - 1 if named else 0), inner.code, "")
+                codes, kind, end, also = group.codes, ORGANISATION, group.last, group.also
+                break
             if isinstance(inner, Party) and inner.kind not in ("outlet", "person", "crowd") and own in ("", "ل"):
                 if inner.kind == "city" and title is None and not self.is_organ(at):
                     break
@@ -311,6 +419,10 @@ class _Finder:
             if word.entry.nisbas and not own:
                 nisba = word.entry.nisbas[0]
                 codes, kind, end = (nisba.code,), AUTHORITY if nisba.kind == "state" else ORGANISATION, scan
+                break
+            known = self.context.headed(word.split.stem) if word.split.article and not own else None
+            if known is not None and known.kind == ORGANISATION and title is not None and not title.official:
+                codes, kind, end = known.codes, ORGANISATION, scan
                 break
             continues = (
                 (word.split.article and not word.split.before)
@@ -353,7 +465,8 @@ class _Finder:
                 pass
             elif title is not None and title.kind == "kin":
                 return Mention(at, end, PERSON, (person,) if person else (), self.preposition(at), "person",
-                               how_many=(1, 1), definite=True, slug=person, noun="kin", names=written)  # fmt: skip
+                               how_many=(1, 1), definite=True, slug=person, noun="kin", names=written,
+                               also=(f"{slug(list(written[-1:]))}-family",) if written else ())  # fmt: skip
             elif title is not None and title.kind == "profession" and codes and not names:
                 return Mention(at, end, PEOPLE, codes, self.preposition(at), "person", how_many=(1, 1),
                                definite=True)  # fmt: skip
@@ -380,7 +493,7 @@ class _Finder:
         return Mention(at, end, kind, codes, self.preposition(at),
                        "organisation" if kind == ORGANISATION else "official",
                        definite=True, slug=person, how_many=(1, 1) if number == "s" and title else (2, None),
-                       noun=self.tokens[at].text, names=written, organs=organs)  # fmt: skip
+                       noun=self.tokens[at].text, names=written, organs=organs, also=also)  # fmt: skip
 
     def known_person(self, last: int) -> tuple[int, str] | None:
         """The known person whose name stands right behind an office, with its last word."""
@@ -427,6 +540,8 @@ class _Finder:
         if self.tags[at] & {"function", "preposition", "complementizer", "relative", "subordinator"}:
             return False
         if not word.known:
+            if 0 <= word.naming < UNLIKELY:
+                return False
             return not (first and word.text.startswith(("ال", "لل", "بال", "وال"))) and not (
                 word.text.startswith(("و", "ب", "ل")) and first and len(word.text) > 6
             )
@@ -512,10 +627,14 @@ class _Finder:
         else:
             count = (2, None)
         unique = tuple(dict.fromkeys(codes)) or ((person,) if person else ())
+        also: tuple[str, ...] = ()
+        if people.number == "p" and not people.held:
+            many = _many(people.kind)
+            also = tuple(f"{demonyms()[code]}-{many}" for code in unique if code in demonyms()) or (many,)
         end = max(end, quantity.last) if quantity else end
         return Mention(first, end, PEOPLE, unique, self.preposition(first), "person", how_many=count,
                        counted=quantity is not None, definite=definite, held=people.held, slug=person,
-                       noun=people.kind, names=written)  # fmt: skip
+                       noun=people.kind, names=written, also=also)  # fmt: skip
 
     def group_after(self, last: int) -> tuple[tuple[str, ...], int] | None:
         """The group that people are of: "عناصر من تنظيم الدولة", "مقاتلي الحزب"."""
@@ -528,6 +647,9 @@ class _Finder:
         for name, field, value in _phrases_at(self.tokens, at, word):
             if field == "parties" and isinstance(value, Party) and value.kind == "organisation":
                 return self.context.stands_for(value)[0], at + len(name) - 1
+        if word.entry.parties and word.entry.parties[0].kind == "group" and word.preposition in ("", "ل"):
+            group = self.group(at, at, word.entry.parties[0].code, "")
+            return group.codes, group.last
         if word.entry.parties and word.entry.parties[0].kind == "organisation":
             party = word.entry.parties[0]
             if not party.ambiguous and word.preposition in ("", "ل"):
@@ -567,8 +689,21 @@ class _Finder:
             own = self.words[at].split.pronoun if self.words[at] else ""  # type: ignore[union-attr]
             codes = self.context.own_state() if own else self.context.at_hand()
             return Mention(at, at, STATE, codes, self.preposition(at), "official") if codes else None
+        known = self.context.headed(self.words[at].split.stem) if self.words[at] else None  # type: ignore[union-attr]
+        if known is not None and known.kind == ORGANISATION:
+            also = tuple(code for code in self.context.group() if code not in known.codes)
+            return Mention(at, at, ORGANISATION, known.codes, self.preposition(at), "organisation", also=also)
         codes = self.context.group()
         return Mention(at, at, ORGANISATION, codes, self.preposition(at), "organisation") if codes else None
+
+
+def _many(kind: str) -> str:
+    """The slug of people of a kind."""
+    if kind.endswith("man"):
+        return kind[:-3] + "men"
+    if kind.endswith("y") and kind[-2] not in "aeo":
+        return kind[:-1] + "ies"
+    return kind + ("es" if kind.endswith(("s", "x", "ch")) else "s")
 
 
 def find_mentions(sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> list[Mention]:

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from sijill.coding.arguments import CUSTODY, Arguments
 from sijill.coding.frames import Candidate
-from sijill.coding.mentions import OUTLET, Mention
+from sijill.claim import Count, Said
+from sijill.coding.mentions import OUTLET, PEOPLE, Mention
+from sijill.coding.speech import Scope
 
 ROLES = ("actor", "recipient")
 MOST = 2
@@ -38,6 +40,8 @@ class Survey:
         self.people: dict[str, tuple[str, ...]] = {}
         self.votes: dict[tuple[str, str], Counter[str]] = {}
         self.pairs: Counter[tuple[str, str, str]] = Counter()
+        self.counts: Counter[Count] = Counter()
+        self.voices: Counter[Said] = Counter()
 
     def notice(self, mentions: Iterable[Mention], *, title: bool) -> None:
         """Take in the mentions of a sentence."""
@@ -51,6 +55,12 @@ class Survey:
                     self.title.add(code)
             if mention.slug and mention.codes and mention.codes != (mention.slug,):
                 self.people.setdefault(mention.slug, mention.codes)
+            if mention.kind == PEOPLE and mention.how_many and mention.how_many[0] > 1 and mention.counted:
+                self.counts[mention.how_many] += 1
+
+    def hear(self, scopes: Iterable[Scope]) -> None:
+        """Take in the speakers of a sentence."""
+        self.voices.update(scope.said for scope in scopes)
 
     def vote(self, candidate: Candidate, arguments: Arguments) -> None:
         """Take in the parties that a candidate's own clause names."""
@@ -67,6 +77,10 @@ class Survey:
     def likely(self, kind: str, role: str) -> list[str]:
         """The parties most often in a role of this family of kinds."""
         return [code for code, _ in self.votes.get((family(kind), role), Counter()).most_common(MOST)]
+
+    def most_told(self, most: int) -> list[str]:
+        """The parties that the whole report mentions most often, at most `most` of them."""
+        return [code for code, _ in self.told.most_common(most)]
 
     def share(self, kind: str, role: str, code: str) -> float:
         """How large a part of the votes for a role of this family of kinds a party has, from 0 to 1."""

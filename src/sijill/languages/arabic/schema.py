@@ -147,6 +147,7 @@ class Parties(msgspec.Struct, forbid_unknown_fields=True):
     counterparts: str
     known: list[Known]
     crowds: dict[str, str]
+    groups: dict[str, list[str]]
 
 
 def load_toml(name: str, kind: type[T]) -> T:
