@@ -184,6 +184,7 @@ def _look_over(report: Report, normalised: Normalised, survey: Survey) -> Iterat
         survey.notice(mentions, title=headline)
         scopes = find_scopes(sentence, mentions, context, title=headline)
         survey.hear(scopes)
+        survey.accords(sentence.tags)
         candidates = find_candidates(sentence, mentions)
         times = find_times(sentence.tokens, published=report.date) if candidates else []
         proposals = []

@@ -34,6 +34,7 @@ class Context:
         self._acting: list[str] = []
         self._groups: list[tuple[str, ...]] = []
         self._organs: dict[str, tuple[str, ...]] = {}
+        self._person = ""
         self._heads: dict[str, Mention] = {}
         self._aliases: dict[str, Mention] = {}
 
@@ -71,6 +72,8 @@ class Context:
                     self._organs[organ] = mention.codes
         if mention.kind in ("organisation", "outlet") and mention.organs and mention.last > mention.first:
             self._heads[mention.organs[0]] = mention
+        if mention.slug and mention.kind != "people":
+            self._person = mention.slug
         if mention.names and len(mention.names[-1]) > 3:
             self._aliases.setdefault(mention.names[-1], mention)
         if mention.counted and mention.how_many and mention.how_many[0] > 1:
@@ -93,6 +96,12 @@ class Context:
     def alias(self, name: str) -> Mention | None:
         """The person who was introduced under this name."""
         return self._aliases.get(name)
+
+    def family(self) -> str:
+        """The slug of the family of the person last named, by the surname: "عائلته"."""
+        parts = self._person.removesuffix("-family").split("-")
+        name = "-".join(parts[-2:] if len(parts) > 1 and parts[-2] == "al" else parts[-1:])
+        return f"{name}-family" if name else ""
 
     def headed(self, head: str) -> Mention | None:
         """The organisation or outlet last mentioned whose name begins with this word."""

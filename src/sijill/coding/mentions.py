@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sijill.claim import Count
 from sijill.coding.context import Context
-from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word, demonyms, lexicon, word_sets
+from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word, acting_people, demonyms, lexicon, word_sets
 from sijill.languages.arabic.numbers import Quantity
 from sijill.languages.arabic.tokens import WORD, Token
 from sijill.languages.arabic.transliterate import slug
@@ -196,6 +196,8 @@ class _Finder:
                 continue
             if after.known and (after.split.before or self.tags[scan] - {"common"}):
                 break
+            if self.another_name(after):
+                break
             rare = after.naming < 0 and not after.known and self.rare_name(after.text)
             if not (after.naming >= SURNAME or rare):
                 break
@@ -213,6 +215,10 @@ class _Finder:
                            definite=True, slug=own, names=written)  # fmt: skip
         return Mention(at, end, PERSON, (own,), preposition, "person", how_many=(1, 1), definite=True, slug=own,
                        names=written)  # fmt: skip
+
+    def another_name(self, word: Word) -> bool:
+        """Whether a word is "and" with the name of somebody else: "وأحمد", but not "وليد"."""
+        return word.text[0] == "و" and self.words_naming(word.text[1:]) >= max(SURNAME, word.naming)
 
     def words_naming(self, text: str) -> float:
         """How likely a word that stands behind a particle is a given name."""
@@ -438,6 +444,10 @@ class _Finder:
             scan += 1
         if not codes and title is None and "counterpart" in self.tags[at]:
             return None
+        if title is not None and title.kind == "kin" and not codes and self.words[at] and self.words[at].split.pronoun:  # type: ignore[union-attr]
+            family = self.context.family()
+            if family:
+                return Mention(at, last, PEOPLE, (), self.preposition(at), "person", also=(family,), definite=True)
         private = title is not None and title.kind in ("profession", "kin", "honorific", "rank")
         names = self.names_after(end if codes else last if scan == last + 1 else scan - 1) if title else []
         known_person = self.known_person(end) if codes and title else None
@@ -540,8 +550,10 @@ class _Finder:
         if self.tags[at] & {"function", "preposition", "complementizer", "relative", "subordinator"}:
             return False
         if not word.known:
-            if 0 <= word.naming < UNLIKELY:
+            if 0 <= word.naming < UNLIKELY or self.another_name(word):
                 return False
+            if word.naming >= SURNAME:
+                return True
             return not (first and word.text.startswith(("ال", "لل", "بال", "وال"))) and not (
                 word.text.startswith(("و", "ب", "ل")) and first and len(word.text) > 6
             )
@@ -628,8 +640,8 @@ class _Finder:
             count = (2, None)
         unique = tuple(dict.fromkeys(codes)) or ((person,) if person else ())
         also: tuple[str, ...] = ()
-        if people.number == "p" and not people.held:
-            many = _many(people.kind)
+        if people.number == "p" and people.kind in acting_people():
+            many = acting_people()[people.kind]
             also = tuple(f"{demonyms()[code]}-{many}" for code in unique if code in demonyms()) or (many,)
         end = max(end, quantity.last) if quantity else end
         return Mention(first, end, PEOPLE, unique, self.preposition(first), "person", how_many=count,
@@ -695,15 +707,6 @@ class _Finder:
             return Mention(at, at, ORGANISATION, known.codes, self.preposition(at), "organisation", also=also)
         codes = self.context.group()
         return Mention(at, at, ORGANISATION, codes, self.preposition(at), "organisation") if codes else None
-
-
-def _many(kind: str) -> str:
-    """The slug of people of a kind."""
-    if kind.endswith("man"):
-        return kind[:-3] + "men"
-    if kind.endswith("y") and kind[-2] not in "aeo":
-        return kind[:-1] + "ies"
-    return kind + ("es" if kind.endswith(("s", "x", "ch")) else "s")
 
 
 def find_mentions(sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> list[Mention]:

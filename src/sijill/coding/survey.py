@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from sijill.coding.arguments import CUSTODY, Arguments
 from sijill.coding.frames import Candidate
 from sijill.claim import Count, Said
 from sijill.coding.mentions import OUTLET, PEOPLE, Mention
 from sijill.coding.speech import Scope
+from sijill.languages.arabic.lexicon import KNOWN
 
 ROLES = ("actor", "recipient")
 MOST = 2
@@ -57,6 +59,12 @@ class Survey:
                 self.people.setdefault(mention.slug, mention.codes)
             if mention.kind == PEOPLE and mention.how_many and mention.how_many[0] > 1 and mention.counted:
                 self.counts[mention.how_many] += 1
+
+    def accords(self, tags: Iterable[frozenset[str]]) -> None:
+        """Take in the parties that the name of an accord or of talks tells."""
+        for tag in chain.from_iterable(one for one in tags if "phrase" in one):
+            if tag.startswith(KNOWN):
+                self.told.update(tag.removeprefix(KNOWN).split(","))
 
     def hear(self, scopes: Iterable[Scope]) -> None:
         """Take in the speakers of a sentence."""

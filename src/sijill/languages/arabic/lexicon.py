@@ -254,8 +254,8 @@ class Lexicon:
 
     def naming(self, text: str) -> float:
         """How likely a word is a part of a person's name, as `Word.naming` says."""
-        fine, _ = self.clusters(text)
-        return -1.0 if fine == NO_CLUSTER[0] else self._naming.get(fine, 0.0)
+        known = self._clusters.get(text) or (self._clusters.get(text[2:]) if text.startswith("ال") else None)
+        return self._naming.get(known[0], 0.0) if known else -1.0
 
     def clusters(self, text: str) -> tuple[str, str]:
         """The fine and the coarse cluster of a word in normal form, with or without its particles; `-` for a word
@@ -576,6 +576,12 @@ def _people(builder: _Builder) -> None:
             for words in _list(row[column]):
                 for form in _definite(words):
                     builder.name(form, "titles", Title(row["kind"], row["official"] == "yes", number))
+
+
+@cache
+def acting_people() -> dict[str, str]:
+    """The kinds of people who act as a group in reports, with the slug of many of them."""
+    return load_toml("parties.toml", Parties).acting
 
 
 @cache

@@ -148,6 +148,7 @@ class Parties(msgspec.Struct, forbid_unknown_fields=True):
     known: list[Known]
     crowds: dict[str, str]
     groups: dict[str, list[str]]
+    acting: dict[str, str]
 
 
 def load_toml(name: str, kind: type[T]) -> T:
