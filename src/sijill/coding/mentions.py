@@ -22,10 +22,14 @@ AUTHORITY, STATE, CITY, ORGANISATION, PERSON, PEOPLE, OUTLET, ADJECTIVE, BOTH = 
 ACTING = frozenset((AUTHORITY, STATE, ORGANISATION, PERSON, BOTH, PEOPLE))
 LONGEST_NAME = 4
 LONGEST_FULL_NAME = 8
+KUNYA = frozenset(("ابو", "ابي", "ابا"))
+PATRONYMIC = frozenset(("بن", "ابن", "بنت"))
+NAME_PARTICLES = KUNYA | PATRONYMIC | {"عبد", "ال", "ام"}
 GIVEN, SURNAME, UNLIKELY = 0.25, 0.1, 0.03
 """The share of known persons' names among the words that stand in a word's place: a given name, a further name, and
 below which a word behind a title is none."""
 JOINED = {"عما": "عن", "مما": "من", "بما": "ب", "لما": "ل"}
+HEADS = frozenset(("organisational", "media"))
 POINTING_BACK = frozenset(("home", "group-at-hand", "both", "organ", "counterpart"))
 LONGEST_OFFICE = 7
 
@@ -130,7 +134,7 @@ class _Finder:
         if word is None or (at in self.inside and at not in self.counted):
             return None
         if word.known and not word.names and word.plain and not self.tags[at] & POINTING_BACK:
-            return None
+            return self.headed(at, word) if word.split.article and self.tags[at] & HEADS else None
         if at not in self.counted and self.is_verb(at, word):
             return None
         for name, field, value in _phrases_at(self.tokens, at, word):
@@ -174,16 +178,24 @@ class _Finder:
             return self.person(at)
         return None
 
+    def headed(self, at: int, word: Word) -> Mention | None:
+        """A definite word that a name at hand begins with: "المرصد", "الصحيفة"."""
+        known = self.context.headed(word.split.stem)
+        if known is None:
+            return None
+        return Mention(at, at, known.kind, known.codes, self.preposition(at), known.speaker, definite=True)
+
     def person(self, at: int) -> Mention | None:
         """A person by the name alone: a given name with what can only go on with it, and the office behind it."""
         word = self.words[at]
         assert word is not None
         before = ""
-        if word.naming < GIVEN:
-            rest = word.text[1:]
-            if word.known or word.text[0] not in "ولب" or self.words_naming(rest) < GIVEN:
+        text = word.text
+        if text not in KUNYA and word.naming < GIVEN:
+            rest = text[1:]
+            if word.known or text[0] not in "ولب" or not (rest in KUNYA or self.words_naming(rest) >= GIVEN):
                 return None
-            before = word.text[0]
+            before = text[0]
         elif self.tags[at]:
             return None
         end, further, scan = at, 0, at + 1
@@ -208,17 +220,17 @@ class _Finder:
         if before:
             written = (written[0][1:], *written[1:])
         preposition = before if before in ("ل", "ب") else "" if before else self.word_before(at)
-        own = slug(list(written))
+        own, also = _slugs(written)
         holder = self.office_behind(end)
         if holder:
             return Mention(at, holder.last, holder.kind, holder.codes, preposition, holder.speaker, how_many=(1, 1),
                            definite=True, slug=own, names=written)  # fmt: skip
         return Mention(at, end, PERSON, (own,), preposition, "person", how_many=(1, 1), definite=True, slug=own,
-                       names=written)  # fmt: skip
+                       names=written, also=also)  # fmt: skip
 
     def another_name(self, word: Word) -> bool:
-        """Whether a word is "and" with the name of somebody else: "وأحمد", but not "وليد"."""
-        return word.text[0] == "و" and self.words_naming(word.text[1:]) >= max(SURNAME, word.naming)
+        """Whether a word is a particle with the name of somebody else: "وأحمد", "لبشار", but not "وليد"."""
+        return word.text[0] in "ولب" and self.words_naming(word.text[1:]) >= max(SURNAME, word.naming)
 
     def words_naming(self, text: str) -> float:
         """How likely a word that stands behind a particle is a given name."""
@@ -304,7 +316,8 @@ class _Finder:
             return Mention(at, last, kind, codes, preposition, speaker, slug=party.code, how_many=(1, 1), definite=True)
         if party.kind == "organisation":
             speaker = "organisation"
-            return Mention(at, last, ORGANISATION, codes, preposition, speaker, definite=True, organs=self.head(at))
+            return Mention(at, last, ORGANISATION, codes, preposition, speaker, definite=True, organs=self.head(at),
+                           also=(party.english,) if party.english else ())  # fmt: skip
         if party.kind == "crowd":
             if codes[0] == "protesters":
                 return Mention(at, last, ORGANISATION, codes, preposition, "person", how_many=(2, None))
@@ -463,7 +476,7 @@ class _Finder:
         elif not codes:
             end = max(last, min(scan - 1, last + 2)) if not private else last
         written = tuple(self.tokens[n].text for n in names)
-        person = slug(list(written))
+        person, short = _slugs(written)
         if not codes and names:
             known = self.context.alias(self.tokens[names[-1]].text)
             if known:
@@ -486,7 +499,7 @@ class _Finder:
                     return Mention(at, holder.last, holder.kind, holder.codes, self.preposition(at), holder.speaker,
                                    how_many=(1, 1), definite=True, slug=person, names=written)  # fmt: skip
                 return Mention(at, end, PERSON, codes or (person,), self.preposition(at), "person",
-                               how_many=(1, 1), definite=True, slug=person, names=written)  # fmt: skip
+                               how_many=(1, 1), definite=True, slug=person, names=written, also=short)  # fmt: skip
         organs = tuple(
             word.split.stem
             for word in self.words[at : end + 1]
@@ -535,12 +548,16 @@ class _Finder:
         at = last + 1
         if at + 1 < len(self.tokens) and self.tokens[at].text in ("،", ",", "(", "-") and not names:
             return names
-        while at < len(self.tokens) and len(names) < LONGEST_NAME:
+        counted = 0
+        while at < len(self.tokens) and counted < LONGEST_NAME:
             word = self.words[at]
-            if word is None or not self.name_like(at, first=not names):
+            if word is None or not (word.text in NAME_PARTICLES or self.name_like(at, first=not names)):
                 break
+            counted += word.text not in NAME_PARTICLES
             names.append(at)
             at += 1
+        while names and self.tokens[names[-1]].text in NAME_PARTICLES:
+            names.pop()
         return names
 
     def name_like(self, at: int, *, first: bool) -> bool:
@@ -596,6 +613,7 @@ class _Finder:
         assert word is not None
         quantity = self.counted.get(at)
         codes: list[str] = []
+        kinds: list[str] = []
         scan, end = last + 1, last
         definite = word.split.article or bool(word.split.pronoun)
         while scan < len(self.tokens) and scan - last <= 4:
@@ -609,8 +627,8 @@ class _Finder:
             elif (after.conjunction and not codes) or after.preposition or "relative" in after.classes:
                 break
             elif after.entry.people or (after.split.article and after.known and not after.entry.parties):
-                if after.entry.people and after.entry.people[0].held:
-                    pass
+                if after.entry.people and after.entry.people[0].kind in acting_people():
+                    kinds.append(acting_people()[after.entry.people[0].kind])
                 end = scan if not after.conjunction else end
             elif after.conjunction:
                 break
@@ -626,7 +644,7 @@ class _Finder:
                 codes, end = list(group[0]), group[1]
         names = self.names_after(end) if people.number == "s" and definite else []
         written = tuple(self.tokens[n].text for n in names)
-        person = slug(list(written))
+        person, short = _slugs(written)
         if names:
             end = names[-1]
         first = quantity.first if quantity else at
@@ -639,10 +657,11 @@ class _Finder:
         else:
             count = (2, None)
         unique = tuple(dict.fromkeys(codes)) or ((person,) if person else ())
-        also: tuple[str, ...] = ()
+        also = short
         if people.number == "p" and people.kind in acting_people():
             many = acting_people()[people.kind]
             also = tuple(f"{demonyms()[code]}-{many}" for code in unique if code in demonyms()) or (many,)
+        also += tuple(kinds)
         end = max(end, quantity.last) if quantity else end
         return Mention(first, end, PEOPLE, unique, self.preposition(first), "person", how_many=count,
                        counted=quantity is not None, definite=definite, held=people.held, slug=person,
@@ -707,6 +726,25 @@ class _Finder:
             return Mention(at, at, ORGANISATION, known.codes, self.preposition(at), "organisation", also=also)
         codes = self.context.group()
         return Mention(at, at, ORGANISATION, codes, self.preposition(at), "organisation") if codes else None
+
+
+def _slugs(written: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """A person's slug, and those that a reader may give besides. The fathers are left out where a family name follows:
+    "فهد بن صالح القرناس"."""
+    parts: list[list[str]] = []
+    for name in written:
+        if parts and (parts[-1][-1] in ("عبد", "ال") or parts[-1][-1] in KUNYA):
+            parts[-1].append(name)
+        else:
+            parts.append([name])
+    whole = [name for part in parts for name in part]
+    sons = [at for at, part in enumerate(parts) if part[0] in PATRONYMIC]
+    usual = whole
+    if sons and sons[-1] + 2 < len(parts):
+        usual = [name for at, part in enumerate(parts) if at not in sons and at - 1 not in sons for name in part]
+    own = slug(usual)
+    short = slug([*parts[0], *parts[-1]]) if len(parts) > 2 else ""  # noqa: PLR2004
+    return own, tuple(other for other in (short,) if other and other != own)
 
 
 def find_mentions(sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> list[Mention]:

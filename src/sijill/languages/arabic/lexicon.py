@@ -6,6 +6,7 @@ names of several words that may begin with it included.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -69,7 +70,8 @@ class Party(NamedTuple):
     """What a name stands for. `kind` is state, city, regime, organisation, outlet, person, crowd or group.
 
     An `ambiguous` name is also a common word, and wants a word beside it that calls for a name. `article` is set for
-    a name that is written with the article, and is another word without it.
+    a name that is written with the article, and is another word without it. `english` is the slug of an organisation's
+    English name, where that is not its code.
     """
 
     code: str
@@ -78,6 +80,7 @@ class Party(NamedTuple):
     offices: tuple[Office, ...] = ()
     group: str = ""
     article: bool = False
+    english: str = ""
 
 
 class Nisba(NamedTuple):
@@ -511,7 +514,8 @@ def _states(builder: _Builder) -> None:
 
 
 def _organisations(builder: _Builder) -> None:
-    columns = ("code", "kind", "names", "members", "places", "ambiguous")
+    columns = ("code", "kind", "name_en", "names", "members", "places", "ambiguous")
+    seen: set[str] = set()
     for row in load_rows("organisations.csv", columns):
         ambiguous = set(_list(row["ambiguous"]))
         kind = (
@@ -519,13 +523,22 @@ def _organisations(builder: _Builder) -> None:
             if row["code"].isupper() and len(row["code"]) == 3 and row["kind"] == "state-organ"
             else "organisation"
         )
+        english = _english(row["name_en"])
+        if english == row["code"] or (row["code"].isupper() and row["code"] not in seen):
+            english = ""
+        seen.add(row["code"])
         for name in _list(row["names"]) + _list(row["places"]):
-            builder.name(name, "parties", Party(row["code"], kind, name in ambiguous, group=row["kind"]))
+            builder.name(name, "parties", Party(row["code"], kind, name in ambiguous, group=row["kind"], english=english))
         for member in _list(row["members"]):
             _nisba(builder, member, row["code"], kind, {normalise(form) for form in ambiguous})
     for row in load_rows("outlets.csv", ("code", "kind", "names", "state", "official")):
         for name in _list(row["names"]):
             builder.name(name, "parties", Party(row["code"], "outlet", group=row["kind"]))
+
+
+def _english(name: str) -> str:
+    """An English name as a slug, without what stands in parentheses."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.split("(", maxsplit=1)[0].lower().replace("'", "")))
 
 
 def _persons(builder: _Builder) -> None:
