@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sijill.coding.mentions import Mention
 
 
+COMPOUND = frozenset(("عبد", "بن", "ابو", "ال"))
+"""The first words of surnames of two words."""
+
+
 class Context:
     """The memory of one report, filled in reading order and never read ahead of it."""
 
@@ -23,6 +27,7 @@ class Context:
         self.subject: Mention | None = None
         self.counts: dict[tuple[str, ...], Count] = {}
         self.last_count: Count | None = None
+        self.last_sum: Count | None = None
         self.leader: tuple[str, ...] = ()
         self.last_custody: tuple[tuple[str, ...], tuple[str, ...], Count | None] | None = None
         self.last_talks: tuple[str, ...] = ()
@@ -76,6 +81,8 @@ class Context:
             self._person = mention.slug
         if mention.names and len(mention.names[-1]) > 3:
             self._aliases.setdefault(mention.names[-1], mention)
+        if len(mention.names) > 1 and mention.names[-2] in COMPOUND:
+            self._aliases.setdefault(" ".join(mention.names[-2:]), mention)
         if mention.counted and mention.how_many and mention.how_many[0] > 1:
             self.last_count = mention.how_many
             self.counts.setdefault((mention.noun, *mention.codes), mention.how_many)

@@ -10,8 +10,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sijill.claim import Count
-from sijill.coding.context import Context
-from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word, acting_people, demonyms, lexicon, word_sets
+from sijill.coding.context import COMPOUND, Context
+from sijill.languages.arabic.lexicon import (
+    Lexicon,
+    Name,
+    Nisba,
+    Party,
+    People,
+    Title,
+    Word,
+    acting_people,
+    demonyms,
+    lexicon,
+    word_sets,
+)
 from sijill.languages.arabic.numbers import Quantity
 from sijill.languages.arabic.tokens import WORD, Token
 from sijill.languages.arabic.transliterate import slug
@@ -170,6 +182,8 @@ class _Finder:
             return self.people(at, at, entry.people[0])
         if entry.nisbas and (not entry.nisbas[0].ambiguous or self.after_noun(at)):
             return self.nisba(at, entry.nisbas[0])
+        if word.split.article and self.tags[at] & HEADS:
+            return self.headed(at, word)
         if not word.known or not any(entry[:6]):
             known = self.context.alias(self.bare(at))
             if known and not self.tags[at]:
@@ -191,7 +205,11 @@ class _Finder:
         assert word is not None
         before = ""
         text = word.text
-        if text not in KUNYA and word.naming < GIVEN:
+        after = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        given = SURNAME if after in PATRONYMIC else GIVEN
+        if text in PATRONYMIC:
+            return None
+        if text not in KUNYA and word.naming < given:
             rest = text[1:]
             if word.known or text[0] not in "ولب" or not (rest in KUNYA or self.words_naming(rest) >= GIVEN):
                 return None
@@ -200,18 +218,18 @@ class _Finder:
             return None
         end, further, scan = at, 0, at + 1
         while scan < len(self.tokens) and scan - at < LONGEST_FULL_NAME:
-            after = self.words[scan]
-            if after is None:
+            next_one = self.words[scan]
+            if next_one is None:
                 break
-            if after.text in word_sets().kinship:
+            if next_one.text in word_sets().kinship:
                 scan += 1
                 continue
-            if after.known and (after.split.before or self.tags[scan] - {"common"}):
+            if next_one.known and (next_one.split.before or self.tags[scan] - {"common"}):
                 break
-            if self.another_name(after):
+            if self.another_name(next_one):
                 break
-            rare = after.naming < 0 and not after.known and self.rare_name(after.text)
-            if not (after.naming >= SURNAME or rare):
+            rare = next_one.naming < 0 and not next_one.known and self.rare_name(next_one.text)
+            if not (next_one.naming >= SURNAME or rare):
                 break
             end, further, scan = scan, further + 1, scan + 1
         if not further:
@@ -220,6 +238,10 @@ class _Finder:
         if before:
             written = (written[0][1:], *written[1:])
         preposition = before if before in ("ل", "ب") else "" if before else self.word_before(at)
+        known = self.context.alias(" ".join(written)) if written[0] in COMPOUND and further == 1 else None
+        if known is not None:
+            return Mention(at, end, known.kind, known.codes, preposition, known.speaker, how_many=known.how_many,
+                           definite=True, held=known.held, slug=known.slug)  # fmt: skip
         own, also = _slugs(written)
         holder = self.office_behind(end)
         if holder:
@@ -234,13 +256,15 @@ class _Finder:
 
     def words_naming(self, text: str) -> float:
         """How likely a word that stands behind a particle is a given name."""
-        return self.lexicon.word(text).naming if len(text) > 2 else 0.0  # noqa: PLR2004
+        return self.lexicon.word(text).naming if len(text) > 2 else 0.0
 
     @staticmethod
     def rare_name(text: str) -> bool:
         """Whether a word that the corpus hardly has may be a name: it has no form of a verb or a plural."""
-        return len(text) > 2 and not text.startswith(("ي", "ت", "س", "لل", "وال", "بال", "فال", "كال")) and not text.endswith(  # noqa: PLR2004
-            ("ون", "ات", "وا", "هم", "ها", "تين")
+        return (
+            len(text) > 2
+            and not text.startswith(("ي", "ت", "س", "لل", "وال", "بال", "فال", "كال"))
+            and not text.endswith(("ون", "ات", "وا", "هم", "ها", "تين"))
         )
 
     def word_before(self, at: int) -> str:
@@ -298,7 +322,7 @@ class _Finder:
 
     def party(self, at: int, last: int, party: Party) -> Mention | None:
         codes, kind = self.context.stands_for(party)
-        if party.ambiguous and not self.supported(at):
+        if party.ambiguous and not self.supported(at) and not self.named_so_far(at, party):
             return None
         if party.kind == "person" and at == last and (self.of_another(at) or not self.context.known_yet(party)):
             return None
@@ -324,6 +348,14 @@ class _Finder:
             return Mention(at, last, PEOPLE, (), preposition, "person", how_many=(2, None), also=codes)
         return Mention(at, last, CITY if party.kind == "city" else STATE, codes, preposition, "official", definite=True)
 
+    def named_so_far(self, at: int, party: Party) -> bool:
+        """Whether a doubtful name with the article is of an organisation that the report has named in full."""
+        return (
+            party.kind == "organisation"
+            and self.tokens[at].text.startswith("ال")
+            and self.context.count(party.code) > 0
+        )
+
     def head(self, at: int) -> tuple[str, ...]:
         """The word that a name begins with, by which the text may come back to it: "المرصد", "الحركة"."""
         word = self.words[at]
@@ -331,8 +363,8 @@ class _Finder:
         return (stem.removeprefix("ال"),)
 
     def group(self, at: int, last: int, noun: str, preposition: str) -> Mention:
-        """A group without a name of its own, by whose it is: "المعارضة السورية", "قبائل ليبيا"; where the sentence does
-        not say, of the state at hand."""
+        """A group without a name of its own, by whose it is: "المعارضة السورية", "قبائل ليبيا"; where the sentence
+        does not say, of the state at hand."""
         word = self.words[at]
         assert word is not None
         whose, end = "", last
@@ -347,7 +379,7 @@ class _Finder:
             if inner is not None and inner.kind in ("state", "city") and scan == last + 1:
                 whose, end = demonyms().get(inner.code, ""), scan
                 break
-            if not (after.split.article and after.known):
+            if not after.split.article:
                 break
         also = [noun]
         if not whose and (word.split.article or word.split.pronoun):
@@ -457,7 +489,8 @@ class _Finder:
             scan += 1
         if not codes and title is None and "counterpart" in self.tags[at]:
             return None
-        if title is not None and title.kind == "kin" and not codes and self.words[at] and self.words[at].split.pronoun:  # type: ignore[union-attr]
+        own_kin = title is not None and title.kind == "kin" and not codes
+        if own_kin and self.words[at].split.pronoun:  # type: ignore[union-attr]
             family = self.context.family()
             if family:
                 return Mention(at, last, PEOPLE, (), self.preposition(at), "person", also=(family,), definite=True)
@@ -743,7 +776,7 @@ def _slugs(written: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     if sons and sons[-1] + 2 < len(parts):
         usual = [name for at, part in enumerate(parts) if at not in sons and at - 1 not in sons for name in part]
     own = slug(usual)
-    short = slug([*parts[0], *parts[-1]]) if len(parts) > 2 else ""  # noqa: PLR2004
+    short = slug([*parts[0], *parts[-1]]) if len(parts) > 2 else ""
     return own, tuple(other for other in (short,) if other and other != own)
 
 

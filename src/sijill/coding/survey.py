@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
+from sijill.claim import Count, Said
 from sijill.coding.arguments import CUSTODY, Arguments
 from sijill.coding.frames import Candidate
-from sijill.claim import Count, Said
-from sijill.coding.mentions import OUTLET, PEOPLE, Mention
+from sijill.coding.mentions import OUTLET, PEOPLE, PERSON, Mention
 from sijill.coding.speech import Scope
 from sijill.languages.arabic.lexicon import KNOWN
 
@@ -42,6 +42,7 @@ class Survey:
         self.people: dict[str, tuple[str, ...]] = {}
         self.votes: dict[tuple[str, str], Counter[str]] = {}
         self.pairs: Counter[tuple[str, str, str]] = Counter()
+        self.named: Counter[str] = Counter()
         self.counts: Counter[Count] = Counter()
         self.voices: Counter[Said] = Counter()
 
@@ -51,6 +52,8 @@ class Survey:
             if mention.kind == OUTLET:
                 continue
             self.told.update(mention.codes)
+            if mention.kind == PERSON:
+                self.named.update(mention.codes)
             for code in mention.codes:
                 self.first.setdefault(code, len(self.first))
                 if title:
@@ -89,6 +92,10 @@ class Survey:
     def most_told(self, most: int) -> list[str]:
         """The parties that the whole report mentions most often, at most `most` of them."""
         return [code for code, _ in self.told.most_common(most)]
+
+    def most_named(self, most: int) -> list[str]:
+        """The persons that the whole report names most often, at most `most` of them."""
+        return [code for code, _ in self.named.most_common(most)]
 
     def share(self, kind: str, role: str, code: str) -> float:
         """How large a part of the votes for a role of this family of kinds a party has, from 0 to 1."""

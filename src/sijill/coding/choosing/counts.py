@@ -18,6 +18,7 @@ REACH = 25
 APART = 4
 """So few words may stand between two members of an enumeration of people."""
 SURVEYED = 8
+SWAP = "RETREAT/release"
 
 
 class Tally(NamedTuple):
@@ -74,6 +75,15 @@ def options(
             side = "after" if after else "before"
             step = min(abs(edge - head) // 3, 5)
             read(total, None, "sum", f"sum={side},{step}", f"sum={kind},{side}", f"sum={_size(total)}")
+            context.last_sum = total
+    if context.last_sum is not None:
+        read(context.last_sum, None, "last-sum", f"last-sum={kind},{bool(people)}")
+    if kind == SWAP:
+        exact = [m.how_many[0] for m in people if m.counted and m.how_many and m.how_many[0] == m.how_many[1]][:2]
+        for number in exact or [low for low, high in list(survey.counts)[:1] if low == high]:
+            read((2 * number, 2 * number), None, "of-each", f"of-each={len(exact)},{pos}")
+        if len(exact) > 1:
+            read((sum(exact), sum(exact)), None, "both-sides", f"both-sides={pos}")
     taken = {at for mention in people for at in range(mention.first, mention.last + 1)}
     for quantity in quantities:
         if quantity.kind != "ratio" and quantity.first not in taken and abs(quantity.first - head) <= REACH:
@@ -110,7 +120,8 @@ def options(
 def _together(view: View, people: Sequence[Mention]) -> Iterator[tuple[int, int, Count]]:
     """The stretches of people joined by "and", with their sum: "X و13 آخرين" are fourteen."""
     run: list[Mention] = []
-    for mention in (*people, None):
+    ends: tuple[Mention | None, ...] = (*people, None)
+    for mention in ends:
         if run and (mention is None or not _joined(view, run[-1], mention)):
             if len(run) > 1:
                 for size in range(2, len(run) + 1):

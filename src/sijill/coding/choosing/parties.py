@@ -19,6 +19,7 @@ from sijill.coding.survey import ROLES, Survey
 
 REMEMBERED = 4
 SURVEYED = 7
+NAMED = 3
 
 
 class Standing(NamedTuple):
@@ -74,6 +75,7 @@ def standings(
             people.setdefault(own, code)
     codes += people
     codes += survey.most_told(SURVEYED)
+    codes += survey.most_named(NAMED)
     if survey.home:
         codes.append(survey.home)
     serial = candidate.predicate.serial

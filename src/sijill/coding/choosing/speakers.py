@@ -84,7 +84,11 @@ def options(
     for rank, (said, times) in enumerate(speaking):
         voice(said, None, "elsewhere", f"elsewhere={min(rank, 2)}", f"elsewhere={min(times, 4)},{said.kind}",
               f"elsewhere={len(speaking)},{bool(covering)},{quoted}")  # fmt: skip
-    voice(Said("unnamed"), None, "nameless")
+    for nameless in (Said("unnamed"), Said("media"), Said("official")):
+        voice(nameless, None, f"nameless={nameless.kind}")
+    for name, state in (("hand", context.at_hand()), ("own", context.own_state())):
+        if state:
+            voice(Said("official", state[0]), None, name, f"{name}={kind}", f"{name}={bool(covering)},{quoted}")
     if survey.home:
         voice(Said("official", survey.home), None, "home", f"home={kind}")
     found = []

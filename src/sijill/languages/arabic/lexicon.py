@@ -145,8 +145,8 @@ class Word:
     `entry` is what the lexicon has of the stem in `split`; both are empty for a word that it does not know.
     `preposition` is the one written before it, or the word itself where it is one. `names` are the names and phrases
     of several words that may begin with it, by their second word, longest first. `plain` words are known, and name
-    nobody. `naming` is the share of persons' names among the words of its cluster, from 0 to 1: how likely it is a name;
-    -1 for a word that is in none.
+    nobody. `naming` is the share of persons' names among the words of its cluster, from 0 to 1: how likely it is a
+    name; -1 for a word that is in none.
     """
 
     __slots__ = ("classes", "entry", "known", "names", "naming", "plain", "preposition", "split", "text")
@@ -528,7 +528,8 @@ def _organisations(builder: _Builder) -> None:
             english = ""
         seen.add(row["code"])
         for name in _list(row["names"]) + _list(row["places"]):
-            builder.name(name, "parties", Party(row["code"], kind, name in ambiguous, group=row["kind"], english=english))
+            party = Party(row["code"], kind, name in ambiguous, group=row["kind"], english=english)
+            builder.name(name, "parties", party)
         for member in _list(row["members"]):
             _nisba(builder, member, row["code"], kind, {normalise(form) for form in ambiguous})
     for row in load_rows("outlets.csv", ("code", "kind", "names", "state", "official")):
