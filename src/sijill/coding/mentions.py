@@ -36,7 +36,8 @@ LONGEST_NAME = 4
 LONGEST_FULL_NAME = 8
 KUNYA = frozenset(("ابو", "ابي", "ابا"))
 PATRONYMIC = frozenset(("بن", "ابن", "بنت"))
-NAME_PARTICLES = KUNYA | PATRONYMIC | {"عبد", "ال", "ام"}
+FAMILY = PATRONYMIC | {"ال"}
+NAME_PARTICLES = KUNYA | FAMILY | {"عبد", "ام"}
 GIVEN, SURNAME, UNLIKELY = 0.25, 0.1, 0.03
 """The share of known persons' names among the words that stand in a word's place: a given name, a further name, and
 below which a word behind a title is none."""
@@ -584,7 +585,8 @@ class _Finder:
         counted = 0
         while at < len(self.tokens) and counted < LONGEST_NAME:
             word = self.words[at]
-            if word is None or not (word.text in NAME_PARTICLES or self.name_like(at, first=not names)):
+            particle = word is not None and word.text in NAME_PARTICLES and (names or word.text not in FAMILY)
+            if word is None or not (particle or self.name_like(at, first=not names)):
                 break
             counted += word.text not in NAME_PARTICLES
             names.append(at)

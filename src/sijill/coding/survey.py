@@ -42,12 +42,15 @@ class Survey:
         self.people: dict[str, tuple[str, ...]] = {}
         self.votes: dict[tuple[str, str], Counter[str]] = {}
         self.pairs: Counter[tuple[str, str, str]] = Counter()
+        self._ranks: dict[str, int] | None = None
+        self._most: list[str] | None = None
         self.named: Counter[str] = Counter()
         self.counts: Counter[Count] = Counter()
         self.voices: Counter[Said] = Counter()
 
     def notice(self, mentions: Iterable[Mention], *, title: bool) -> None:
         """Take in the mentions of a sentence."""
+        self._ranks = self._most = None
         for mention in mentions:
             if mention.kind == OUTLET:
                 continue
@@ -67,6 +70,7 @@ class Survey:
         """Take in the parties that the name of an accord or of talks tells."""
         for tag in chain.from_iterable(one for one in tags if "phrase" in one):
             if tag.startswith(KNOWN):
+                self._ranks = self._most = None
                 self.told.update(tag.removeprefix(KNOWN).split(","))
 
     def hear(self, scopes: Iterable[Scope]) -> None:
@@ -91,7 +95,9 @@ class Survey:
 
     def most_told(self, most: int) -> list[str]:
         """The parties that the whole report mentions most often, at most `most` of them."""
-        return [code for code, _ in self.told.most_common(most)]
+        if self._most is None or len(self._most) < min(most, len(self.told)):
+            self._most = [code for code, _ in self.told.most_common(most)]
+        return self._most[:most]
 
     def most_named(self, most: int) -> list[str]:
         """The persons that the whole report names most often, at most `most` of them."""
@@ -108,5 +114,8 @@ class Survey:
 
     def rank(self, code: str) -> int:
         """How many parties are mentioned more often."""
-        own = self.told[code]
-        return sum(count > own for count in self.told.values())
+        if self._ranks is None:
+            counts = sorted(self.told.values(), reverse=True)
+            places = {count: at for at, count in reversed(list(enumerate(counts)))}
+            self._ranks = {one: places[count] for one, count in self.told.items()}
+        return self._ranks.get(code, len(self.told))
