@@ -296,8 +296,9 @@ class _Reader:
             dated = dates[learned.when.best([option.features for option in dates])]
             time = (dated.edtf, dated.time) if dated.edtf and dated.time else None
         tallies = (
-            counts.options(view, candidate, arguments, context, rule.count, len(rule.recipient), glance.quantities,
-                           self.survey)  # fmt: skip
+            counts.options(
+                view, candidate, arguments, context, rule.count, len(rule.recipient), glance.quantities, self.survey
+            )
             if candidate.kind in COUNTED
             else []
         )
