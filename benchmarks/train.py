@@ -39,8 +39,8 @@ ITERATIONS = 200
 RANKED = {"party": 6.0, "when": 3.0, "said": 3.0, "count": 3.0}
 """How much the squared weights of the rankers cost."""
 SHARED_TEXT = 0.15
-LEAST_WEIGHT = 0.015
-LEAST_SEEN = 2
+LEAST_WEIGHT = 0.03
+LEAST_SEEN = 3
 PLACES = 3
 LAYER = "layer"
 
@@ -312,7 +312,7 @@ def main() -> None:
                 lines.write(json.dumps({"id": name, "claims": claims}, ensure_ascii=False) + "\n")
     if args.write:
         final = train(samples, args.claim)
-        written = msgspec.json.format(msgspec.json.encode(final), indent=1)
+        written = msgspec.json.encode(final).replace(b'},"', b'},\n"')
         model.WEIGHTS.write_bytes(written + b"\n")
         print(f"weights.json: {len(written) / 1e6:.2f} MB")
 

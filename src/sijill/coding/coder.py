@@ -183,6 +183,8 @@ def _look_over(report: Report, normalised: Normalised, survey: Survey) -> Iterat
         mentions = find_mentions(sentence, quantities, context)
         survey.notice(mentions, title=headline)
         scopes = find_scopes(sentence, mentions, context, title=headline)
+        survey.hear(scopes)
+        survey.accords(sentence.tags)
         candidates = find_candidates(sentence, mentions)
         times = find_times(sentence.tokens, published=report.date) if candidates else []
         proposals = []
@@ -269,7 +271,7 @@ class _Reader:
         event = candidate.predicate.event
         said, status, mode, time, count = rule.said, rule.status, rule.mode, rule.time, rule.count
         voices = speakers.options(view, candidate, glance.scopes, context, rule.said, glance.heard,
-                                  self.claims[-1].said if self.claims else None,
+                                  self.claims[-1].said if self.claims else None, self.survey,
                                   title=self.setting.title)  # fmt: skip
         if learned:
             voice = voices[learned.said.best([option.features for option in voices])]
@@ -294,7 +296,9 @@ class _Reader:
             dated = dates[learned.when.best([option.features for option in dates])]
             time = (dated.edtf, dated.time) if dated.edtf and dated.time else None
         tallies = (
-            counts.options(view, candidate, arguments, context, rule.count, len(rule.recipient))
+            counts.options(
+                view, candidate, arguments, context, rule.count, len(rule.recipient), glance.quantities, self.survey
+            )
             if candidate.kind in COUNTED
             else []
         )

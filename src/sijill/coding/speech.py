@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sijill.claim import Said
+from sijill.claim import Kind, Said
 from sijill.coding.context import Context
 from sijill.coding.mentions import (
     ADJECTIVE,
@@ -61,6 +61,10 @@ def heard(
         for mention in mentions
         if mention.kind not in (ADJECTIVE, CITY)
     ]
+    for mention in mentions:
+        if mention.kind in (PERSON, PEOPLE, ORGANISATION):
+            kind: Kind = "organisation" if mention.kind == ORGANISATION else "person"
+            found += [(Said(kind, code), (mention.first, mention.last)) for code in mention.also]
     for at, tags in enumerate(sentence.tags):
         if "unnamed" in tags:
             found.append((Said("unnamed"), (at, at)))

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
+from sijill.claim import Count, Said
 from sijill.coding.arguments import CUSTODY, Arguments
 from sijill.coding.frames import Candidate
-from sijill.coding.mentions import OUTLET, Mention
+from sijill.coding.mentions import OUTLET, PEOPLE, PERSON, Mention
+from sijill.coding.speech import Scope
+from sijill.languages.arabic.lexicon import KNOWN
 
 ROLES = ("actor", "recipient")
 MOST = 2
@@ -38,19 +42,40 @@ class Survey:
         self.people: dict[str, tuple[str, ...]] = {}
         self.votes: dict[tuple[str, str], Counter[str]] = {}
         self.pairs: Counter[tuple[str, str, str]] = Counter()
+        self._ranks: dict[str, int] | None = None
+        self._most: list[str] | None = None
+        self.named: Counter[str] = Counter()
+        self.counts: Counter[Count] = Counter()
+        self.voices: Counter[Said] = Counter()
 
     def notice(self, mentions: Iterable[Mention], *, title: bool) -> None:
         """Take in the mentions of a sentence."""
+        self._ranks = self._most = None
         for mention in mentions:
             if mention.kind == OUTLET:
                 continue
             self.told.update(mention.codes)
+            if mention.kind == PERSON:
+                self.named.update(mention.codes)
             for code in mention.codes:
                 self.first.setdefault(code, len(self.first))
                 if title:
                     self.title.add(code)
             if mention.slug and mention.codes and mention.codes != (mention.slug,):
                 self.people.setdefault(mention.slug, mention.codes)
+            if mention.kind == PEOPLE and mention.how_many and mention.how_many[0] > 1 and mention.counted:
+                self.counts[mention.how_many] += 1
+
+    def accords(self, tags: Iterable[frozenset[str]]) -> None:
+        """Take in the parties that the name of an accord or of talks tells."""
+        for tag in chain.from_iterable(one for one in tags if "phrase" in one):
+            if tag.startswith(KNOWN):
+                self._ranks = self._most = None
+                self.told.update(tag.removeprefix(KNOWN).split(","))
+
+    def hear(self, scopes: Iterable[Scope]) -> None:
+        """Take in the speakers of a sentence."""
+        self.voices.update(scope.said for scope in scopes)
 
     def vote(self, candidate: Candidate, arguments: Arguments) -> None:
         """Take in the parties that a candidate's own clause names."""
@@ -68,6 +93,16 @@ class Survey:
         """The parties most often in a role of this family of kinds."""
         return [code for code, _ in self.votes.get((family(kind), role), Counter()).most_common(MOST)]
 
+    def most_told(self, most: int) -> list[str]:
+        """The parties that the whole report mentions most often, at most `most` of them."""
+        if self._most is None or len(self._most) < min(most, len(self.told)):
+            self._most = [code for code, _ in self.told.most_common(most)]
+        return self._most[:most]
+
+    def most_named(self, most: int) -> list[str]:
+        """The persons that the whole report names most often, at most `most` of them."""
+        return [code for code, _ in self.named.most_common(most)]
+
     def share(self, kind: str, role: str, code: str) -> float:
         """How large a part of the votes for a role of this family of kinds a party has, from 0 to 1."""
         votes = self.votes.get((family(kind), role))
@@ -79,5 +114,8 @@ class Survey:
 
     def rank(self, code: str) -> int:
         """How many parties are mentioned more often."""
-        own = self.told[code]
-        return sum(count > own for count in self.told.values())
+        if self._ranks is None:
+            counts = sorted(self.told.values(), reverse=True)
+            places = {count: at for at, count in reversed(list(enumerate(counts)))}
+            self._ranks = {one: places[count] for one, count in self.told.items()}
+        return self._ranks.get(code, len(self.told))

@@ -18,6 +18,8 @@ from sijill.coding.mentions import ADJECTIVE, OUTLET, Mention
 from sijill.coding.survey import ROLES, Survey
 
 REMEMBERED = 4
+SURVEYED = 7
+NAMED = 3
 
 
 class Standing(NamedTuple):
@@ -54,6 +56,11 @@ def standings(
             for code in mention.codes:
                 if nearest.setdefault(code, mention) is not mention:
                     others.setdefault(code, []).append(mention)
+    named = set(nearest)
+    for mention in view.mentions:
+        if mention.kind != OUTLET and not mention.first <= head <= mention.last:
+            for code in (*mention.also, mention.slug) if mention.slug else mention.also:
+                nearest.setdefault(code, mention)
     codes = list(nearest)
     for more in (filled[0], filled[1], (said.by,) if said.by else (), context.at_hand(),
                  context.last_talks, context.last_accord, *(context.last_custody or ())[:2],
@@ -67,6 +74,8 @@ def standings(
         for own in survey.standing_for(code):
             people.setdefault(own, code)
     codes += people
+    codes += survey.most_told(SURVEYED)
+    codes += survey.most_named(NAMED)
     if survey.home:
         codes.append(survey.home)
     serial = candidate.predicate.serial
@@ -112,6 +121,8 @@ def standings(
             names += [f"stands-for={kind}", f"stands-for={roles}"]
         names += _person(code, kind, said, form.person if form else 0)
         closest = nearest.get(code)
+        if closest is not None and code not in named:
+            names += ["also", f"also={kind},{closest.kind}"]
         if closest is None:
             names += ["away", f"away={kind}", f"away={serial},{pos}"]
         else:

@@ -10,8 +10,10 @@ from sijill.coding.choosing.view import View
 from sijill.coding.context import Context
 from sijill.coding.frames import Candidate
 from sijill.coding.speech import OUTLET_SAYS, Scope
+from sijill.coding.survey import Survey
 
 Source = tuple[int, int] | None
+SURVEYED = 5
 
 
 class Voice(NamedTuple):
@@ -30,11 +32,13 @@ def options(
     rule: tuple[Said, Source],
     heard: Sequence[tuple[Said, Source]],
     before: Said | None,
+    survey: Survey,
     *,
     title: bool,
 ) -> list[Voice]:
     """The sources that may be credited with a candidate. `rule` is the one that the rules credit; `heard` are the
-    mentions of the sentence as speakers; `before` is the source of the claim before."""
+    mentions of the sentence as speakers; `before` is the source of the claim before, and `survey` knows who speaks
+    anywhere in the report."""
     head = candidate.head
     kind, pos = candidate.kind, candidate.trigger.pos
     quoted = view.quotes[head]
@@ -84,6 +88,17 @@ def options(
               f"mentioned-c+1={view.fine(source[1] + 1)}", f"mentioned-w+1={view.stem(source[1] + 1)}",
               f"mentioned-own={side},{view.fine(source[0])}", f"mentioned={kind},{side}",
               f"mentioned-marks={side},{min(marks, 1)},{quoted}", f"mentioned-commas={side},{min(commas, 2)}")  # fmt: skip
+    speaking = survey.voices.most_common(SURVEYED)
+    for rank, (said, times) in enumerate(speaking):
+        voice(said, None, "elsewhere", f"elsewhere={min(rank, 2)}", f"elsewhere={min(times, 4)},{said.kind}",
+              f"elsewhere={len(speaking)},{bool(covering)},{quoted}")  # fmt: skip
+    for nameless in (Said("unnamed"), Said("media"), Said("official")):
+        voice(nameless, None, f"nameless={nameless.kind}")
+    for name, state in (("hand", context.at_hand()), ("own", context.own_state())):
+        if state:
+            voice(Said("official", state[0]), None, name, f"{name}={kind}", f"{name}={bool(covering)},{quoted}")
+    if survey.home:
+        voice(Said("official", survey.home), None, "home", f"home={kind}")
     found: list[Voice] = []
     for said, (source, names) in voices.items():
         names += [

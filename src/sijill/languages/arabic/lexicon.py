@@ -6,8 +6,11 @@ names of several words that may begin with it included.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -67,10 +70,11 @@ class Office(NamedTuple):
 
 
 class Party(NamedTuple):
-    """What a name stands for. `kind` is state, city, regime, organisation, outlet, person or crowd.
+    """What a name stands for. `kind` is state, city, regime, organisation, outlet, person, crowd or group.
 
     An `ambiguous` name is also a common word, and wants a word beside it that calls for a name. `article` is set for
-    a name that is written with the article, and is another word without it.
+    a name that is written with the article, and is another word without it. `english` is the slug of an organisation's
+    English name, where that is not its code.
     """
 
     code: str
@@ -79,6 +83,7 @@ class Party(NamedTuple):
     offices: tuple[Office, ...] = ()
     group: str = ""
     article: bool = False
+    english: str = ""
 
 
 class Nisba(NamedTuple):
@@ -143,13 +148,17 @@ class Word:
     `entry` is what the lexicon has of the stem in `split`; both are empty for a word that it does not know.
     `preposition` is the one written before it, or the word itself where it is one. `names` are the names and phrases
     of several words that may begin with it, by their second word, longest first. `plain` words are known, and name
-    nobody.
+    nobody. `naming` is the share of persons' names among the words of its cluster, from 0 to 1: how likely it is a
+    name; -1 for a word that is in none.
     """
 
-    __slots__ = ("classes", "entry", "known", "names", "plain", "preposition", "split", "text")
+    __slots__ = ("classes", "entry", "known", "names", "naming", "plain", "preposition", "split", "text")
 
-    def __init__(self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], *, known: bool) -> None:
+    def __init__(
+        self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], naming: float, *, known: bool
+    ) -> None:
         self.names = names
+        self.naming = naming
         self.text = text
         self.split = split
         self.entry = entry
@@ -169,6 +178,8 @@ class Word:
 
 _NOTHING = Entry()
 SHORTEST_STEM = 3
+FEWEST = 50
+"""A cluster of fewer words tells nothing of their being names."""
 CLUSTERS = ("word", "fine", "coarse")
 NO_CLUSTER = ("-", "-")
 KNOWN = "known-parties:"
@@ -236,6 +247,21 @@ class Lexicon:
         self._names = {first: sorted(names, key=lambda name: -len(name[0])) for first, names in builder.names.items()}
         self._words: dict[str, Word] = {}
         self._clusters = {row["word"]: (row["fine"], row["coarse"]) for row in load_rows("clusters.csv", CLUSTERS)}
+        self._naming = self._name_clusters()
+
+    def _name_clusters(self) -> dict[str, float]:
+        """The share of words of known persons' names in each fine cluster that has enough of them to tell."""
+        sizes = Counter(fine for fine, _ in self._clusters.values())
+        named = {word for words, field, value in chain.from_iterable(self._names.values())
+                 if field == "parties" and isinstance(value, Party) and value.kind == "person"
+                 for word in words}  # fmt: skip
+        hits = Counter(fine for word in named for fine, _ in (self.clusters(word),))
+        return {fine: number / sizes[fine] for fine, number in hits.items() if sizes[fine] >= FEWEST}
+
+    def naming(self, text: str) -> float:
+        """How likely a word is a part of a person's name, as `Word.naming` says."""
+        known = self._clusters.get(text) or (self._clusters.get(text[2:]) if text.startswith("ال") else None)
+        return self._naming.get(known[0], 0.0) if known else -1.0
 
     def clusters(self, text: str) -> tuple[str, str]:
         """The fine and the coarse cluster of a word in normal form, with or without its particles; `-` for a word
@@ -285,11 +311,11 @@ class Lexicon:
                 if not fitting.triggers or len(split.stem) < SHORTEST_STEM:
                     break
                 fitting = fitting._replace(classes=fitting.classes | tagged[1].classes)
-            return Word(text, split, fitting, self._names_with(text), known=True)
+            return Word(text, split, fitting, self._names_with(text), self.naming(text), known=True)
         if tagged is not None:
-            return Word(text, *tagged, self._names_with(text), known=True)
+            return Word(text, *tagged, self._names_with(text), self.naming(text), known=True)
         unknown = Split("", text.startswith("ال") and len(text) > 4, text, "")
-        return Word(text, unknown, _NOTHING, self._names_with(text), known=False)
+        return Word(text, unknown, _NOTHING, self._names_with(text), self.naming(text), known=False)
 
 
 def _bare_forms(text: str) -> Iterator[str]:
@@ -472,6 +498,9 @@ def _grammar(builder: _Builder) -> None:
     for slug, words in parties.crowds.items():
         for word in words.split():
             builder.name(word, "parties", Party(slug, "crowd"))
+    for slug, names in parties.groups.items():
+        for name in names:
+            builder.name(name, "parties", Party(slug, "group"))
 
 
 def _nisba(builder: _Builder, adjective: str, code: str, kind: str, ambiguous: set[str]) -> None:
@@ -495,7 +524,8 @@ def _states(builder: _Builder) -> None:
 
 
 def _organisations(builder: _Builder) -> None:
-    columns = ("code", "kind", "names", "members", "places", "ambiguous")
+    columns = ("code", "kind", "name_en", "names", "members", "places", "ambiguous")
+    seen: set[str] = set()
     for row in load_rows("organisations.csv", columns):
         ambiguous = set(_list(row["ambiguous"]))
         kind = (
@@ -503,13 +533,23 @@ def _organisations(builder: _Builder) -> None:
             if row["code"].isupper() and len(row["code"]) == 3 and row["kind"] == "state-organ"
             else "organisation"
         )
+        english = _english(row["name_en"])
+        if english == row["code"] or (row["code"].isupper() and row["code"] not in seen):
+            english = ""
+        seen.add(row["code"])
         for name in _list(row["names"]) + _list(row["places"]):
-            builder.name(name, "parties", Party(row["code"], kind, name in ambiguous, group=row["kind"]))
+            party = Party(row["code"], kind, name in ambiguous, group=row["kind"], english=english)
+            builder.name(name, "parties", party)
         for member in _list(row["members"]):
             _nisba(builder, member, row["code"], kind, {normalise(form) for form in ambiguous})
     for row in load_rows("outlets.csv", ("code", "kind", "names", "state", "official")):
         for name in _list(row["names"]):
             builder.name(name, "parties", Party(row["code"], "outlet", group=row["kind"]))
+
+
+def _english(name: str) -> str:
+    """An English name as a slug, without what stands in parentheses."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.split("(", maxsplit=1)[0].lower().replace("'", "")))
 
 
 def _persons(builder: _Builder) -> None:
@@ -560,6 +600,18 @@ def _people(builder: _Builder) -> None:
             for words in _list(row[column]):
                 for form in _definite(words):
                     builder.name(form, "titles", Title(row["kind"], row["official"] == "yes", number))
+
+
+@cache
+def acting_people() -> dict[str, str]:
+    """The kinds of people who act as a group in reports, with the slug of many of them."""
+    return load_toml("parties.toml", Parties).acting
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """The English adjective of each state that has one, as slugs have it."""
+    return {row["code"]: row["demonym"] for row in load_rows("states.csv", ("code", "demonym")) if row["demonym"]}
 
 
 @cache

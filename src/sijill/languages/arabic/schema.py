@@ -150,6 +150,8 @@ class Parties(msgspec.Struct, forbid_unknown_fields=True):
     counterparts: str
     known: list[Known]
     crowds: dict[str, str]
+    groups: dict[str, list[str]]
+    acting: dict[str, str]
 
 
 def load_toml(name: str, kind: type[T]) -> T:
