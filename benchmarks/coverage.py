@@ -13,7 +13,7 @@ import argparse
 from collections import Counter
 
 import gold as sets
-from scoring import match, said_score, same_party
+from scoring import Row, match, said_score, same_party
 from train import material, use
 
 from sijill.coding import coder
@@ -52,9 +52,7 @@ def _share(counts: Counter[str], part: str, whole: str) -> str:
     return f"{counts[part] / counts[whole]:.3f}" if counts[whole] else "-"
 
 
-def _count(
-    report: Report, gold: list[sets.Row], counts: Counter[str], unseen: Counter[str], missed: str | None
-) -> None:
+def _count(report: Report, gold: list[Row], counts: Counter[str], unseen: Counter[str], missed: str | None) -> None:
     judged = [one for read in coder.read_report(report, training=True) for one in read.judged]
     coded = sets.rows([one.claim for one in judged])
     pairs = match(gold, coded)
@@ -78,11 +76,11 @@ def _count(
         count = tuple(right["count"]) if right["count"] else None
         for field, has in (
             ("when", any(one.edtf == right["when"] for one in choices.when)),
-            ("count", any(one.count == count for one in choices.count)),
+            ("count", any(one.how_many == count for one in choices.tallies)),
             ("said", any(said_score(right["said"], {"kind": one.said.kind, "by": one.said.by}) == 1
                          for one in choices.said)),
         ):  # fmt: skip
-            if field != "count" or choices.count:
+            if field != "count" or choices.tallies:
                 counts["asks " + field] += 1
                 counts["has " + field] += has
 

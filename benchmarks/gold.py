@@ -6,7 +6,7 @@ import gzip
 import json
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from scoring import Row
@@ -52,15 +52,8 @@ def shared(name: str) -> Gold | None:
     path = SHARED / "gold" / f"{name}.jsonl"
     if not path.is_file():
         return None
-    reports, claims = [], {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        coded = json.loads(line)
-        reports.append(
-            Report(id=coded["id"], date=date.fromisoformat(coded["date"]), title=coded["title"], body=coded["text"],
-                   outlet=coded.get("outlet"))  # fmt: skip
-        )
-        claims[coded["id"]] = coded["claims"]
-    return Gold(reports, claims)
+    coded = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return Gold([_report(raw) for raw in coded], {raw["id"]: raw["claims"] for raw in coded})
 
 
 def annotated(name: str = "corpus") -> Gold | None:
@@ -70,29 +63,26 @@ def annotated(name: str = "corpus") -> Gold | None:
     if not path.is_file() or not CORPUS.is_file():
         return None
     claims = _claims(path)
-    reports = []
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            raw = json.loads(line)
-            if raw["id"] in claims:
-                reports.append(
-                    Report(id=raw["id"], date=date.fromisoformat(raw["date"]), title=raw["title"], body=raw["text"],
-                           outlet=raw.get("outlet"))  # fmt: skip
-                )
-    return Gold(reports, claims)
+        return Gold([_report(raw) for raw in map(json.loads, lines) if raw["id"] in claims], claims)
 
 
 def written() -> Gold:
     """The reports written for training, with their claims."""
     folder = ROOT / "annotations" / "written"
     claims = _claims(folder / "claims.jsonl")
-    reports = [
-        Report(id=raw["id"], date=date.fromisoformat(raw["date"]), title=raw["title"], body=raw["text"],
-                           outlet=raw.get("outlet"))  # fmt: skip
-        for raw in map(json.loads, (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines())
-        if raw["id"] in claims
-    ]
-    return Gold(reports, claims)
+    lines = (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    return Gold([_report(raw) for raw in map(json.loads, lines) if raw["id"] in claims], claims)
+
+
+def _report(raw: dict[str, Any]) -> Report:
+    return Report(
+        id=raw["id"],
+        date=date.fromisoformat(raw["date"]),
+        title=raw["title"],
+        body=raw["text"],
+        outlet=raw.get("outlet"),
+    )
 
 
 def _claims(path: Path) -> dict[str, list[Row]]:

@@ -93,7 +93,7 @@ def _set_f1(gold: Iterable[str], coded: Iterable[str]) -> float:
 
 def said_score(gold: Row, coded: Row) -> float:
     """Half for the kind of the source, half for its name."""
-    return 0.5 * (gold["kind"] == coded["kind"]) + 0.5 * same_party(gold["by"], coded["by"])
+    return 0.5 * float(gold["kind"] == coded["kind"]) + 0.5 * float(same_party(gold["by"], coded["by"]))
 
 
 def field_scores(gold: Row, coded: Row) -> dict[str, float]:

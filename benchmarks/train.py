@@ -15,6 +15,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import gold as sets
@@ -36,10 +37,11 @@ FOLDS = 5
 STRENGTH = {"claim": 0.12, "party": 0.1, "status": 0.15, "mode": 0.3}
 FURTHER = 0.35
 ITERATIONS = 200
+OFTEN, HARDLY = 20, 0.04
 RANKED = {"party": 6.0, "when": 3.0, "said": 3.0, "count": 3.0}
 """How much the squared weights of the rankers cost."""
 SHARED_TEXT = 0.15
-LEAST_WEIGHT = 0.03
+LEAST_WEIGHT = 0.02
 LEAST_SEEN = 3
 PLACES = 3
 LAYER = "layer"
@@ -57,8 +59,9 @@ Ranked = tuple[list[list[str]], list[int], float]
 
 
 class Samples(NamedTuple):
-    """What one report teaches: features with the right answer, for each model."""
+    """What one report teaches: features with the right answer, for each model; and the signature of each candidate."""
 
+    signatures: list[str]
     claim: list[Sample]
     first_actor: list[Ranked]
     first_recipient: list[Ranked]
@@ -68,7 +71,7 @@ class Samples(NamedTuple):
     mode: list[Labelled]
     when: list[Ranked]
     said: list[Ranked]
-    count: list[Ranked]
+    how_many: list[Ranked]
 
 
 def learn_from(report: Report, gold: Sequence[Row], *, layer: str, weight: float) -> Samples:
@@ -80,8 +83,9 @@ def learn_from(report: Report, gold: Sequence[Row], *, layer: str, weight: float
     judged = [one for read in coder.read_report(report, training=True) for one in read.judged]
     coded = sets.rows([one.claim for one in judged])
     partner = {pair.coded: gold[pair.gold] for pair in match(gold, coded)}
-    samples = Samples([], [], [], [], [], [], [], [], [], [])
+    samples = Samples([], [], [], [], [], [], [], [], [], [], [])
     for at, one in enumerate(judged):
+        samples.signatures.append(one.signature)
         own = [LAYER + layer, f"{LAYER}{layer}+{one.claim.kind}"] if layer else []
         samples.claim.append((one.features + own, at in partner, weight))
         if at not in partner or one.choices is None:
@@ -101,7 +105,7 @@ def learn_from(report: Report, gold: Sequence[Row], *, layer: str, weight: float
             samples.mode.append((choices.mode, right["mode"] or NO_MODE, weight))
         count = tuple(right["count"]) if right["count"] else None
         rank(samples.when, [(d.features, d.edtf == right["when"]) for d in choices.when], weight)
-        rank(samples.count, [(t.features, t.count == count) for t in choices.count], weight)
+        rank(samples.how_many, [(t.features, t.how_many == count) for t in choices.tallies], weight)
         voices = [
             (v.features, said_score(right["said"], {"kind": v.said.kind, "by": v.said.by}) == 1.0) for v in choices.said
         ]
@@ -189,7 +193,9 @@ def fit_ranked(samples: Iterable[Ranked], cost: float) -> Linear:
         share = likely / total[group] - likely * right / (hit + 1e-12)[group]
         return value, matrix.T @ (share * stress[group]) + cost * weights
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "ftol": 1e-5})
+    found = minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "ftol": 1e-5}
+    )
     return Linear(pruned(names, found.x))
 
 
@@ -199,6 +205,7 @@ def train(samples: Sequence[Samples], threshold: float) -> Models:
     def all_of(name: str) -> list[tuple[object, ...]]:
         return [sample for one in samples for sample in getattr(one, name)]
 
+    quiet = silent(samples)
     choosers = {
         role: Chooser(
             fit_ranked(all_of(f"first_{role}"), RANKED["party"]),  # type: ignore[arg-type]
@@ -209,15 +216,35 @@ def train(samples: Sequence[Samples], threshold: float) -> Models:
     }
     return Models(
         threshold=threshold,
-        claim=fit(all_of("claim"), STRENGTH["claim"]),  # type: ignore[arg-type]
+        silent=frozenset(quiet),
+        claim=fit(
+            (
+                sample
+                for one in samples
+                for sample, own in zip(one.claim, one.signatures, strict=True)
+                if own not in quiet
+            ),
+            STRENGTH["claim"],
+        ),
         actor=choosers["actor"],
         recipient=choosers["recipient"],
         status=fit_classes(all_of("status"), STRENGTH["status"]),  # type: ignore[arg-type]
         mode=fit_classes(all_of("mode"), STRENGTH["mode"]),  # type: ignore[arg-type]
         when=fit_ranked(all_of("when"), RANKED["when"]),  # type: ignore[arg-type]
         said=fit_ranked(all_of("said"), RANKED["said"]),  # type: ignore[arg-type]
-        count=fit_ranked(all_of("count"), RANKED["count"]),  # type: ignore[arg-type]
+        count=fit_ranked(all_of("how_many"), RANKED["count"]),  # type: ignore[arg-type]
     )
+
+
+def silent(samples: Sequence[Samples]) -> set[str]:
+    """The signatures of candidates that were seen often, and were hardly ever a claim."""
+    seen: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
+    for one in samples:
+        for signature, (_, answer, _) in zip(one.signatures, one.claim, strict=True):
+            seen[signature] += 1
+            claims[signature] += answer
+    return {name for name, times in seen.items() if times >= OFTEN and claims[name] < HARDLY * times}
 
 
 def use(models: Models | None) -> None:
@@ -293,7 +320,8 @@ def main() -> None:
     for _ in range(args.rounds):
         samples = taught(learned)
         learned = [
-            train([s for s, f in zip(samples, fold, strict=True) if f != number], args.claim) for number in range(args.folds)
+            train([s for s, f in zip(samples, fold, strict=True) if f != number], args.claim)
+            for number in range(args.folds)
         ]
     coded: dict[str, list[Row]] = {}
     rules: dict[str, list[Row]] = {}
@@ -313,7 +341,7 @@ def main() -> None:
     if args.write:
         final = train(samples, args.claim)
         written = msgspec.json.encode(final).replace(b'},"', b'},\n"')
-        model.WEIGHTS.write_bytes(written + b"\n")
+        Path(str(model.WEIGHTS)).write_bytes(written + b"\n")
         print(f"weights.json: {len(written) / 1e6:.2f} MB")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from compare import changes
 from errors import errors, write
+from scoring import Row
 
 from sijill import code
 from sijill.report import Report
@@ -12,7 +13,7 @@ from sijill.report import Report
 REPORT = Report(id="r", date=date(2025, 11, 26), body="أفرجت السلطات المصرية أمس عن 12 صحافيا <b>.", outlet="okaz")
 
 
-def claim(**fields: Any) -> dict[str, Any]:
+def claim(**fields: Any) -> Row:
     one = {
         "event": "RETREAT", "mode": "release", "status": "happened", "actor": ["EGY"], "recipient": [],
         "count": [12, 12], "when": "2025-11-25", "said": {"kind": "outlet", "by": None}, "start": 0, "end": 36,
@@ -21,7 +22,7 @@ def claim(**fields: Any) -> dict[str, Any]:
     return one | fields
 
 
-def named(gold: list[dict[str, Any]], coded: list[dict[str, Any]]) -> list[str]:
+def named(gold: list[Row], coded: list[Row]) -> list[str]:
     return [error.name for error in errors([REPORT], {"r": gold}, {"r": coded})]
 
 

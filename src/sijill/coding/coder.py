@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date as Date
 from typing import NamedTuple, cast
 
 from sijill.claim import MODES, STATUSES, Claim, Count, Role, Said, Span, Status
 from sijill.coding.arguments import COUNTED, CUSTODY, MUTUAL, Arguments, find_arguments
-from sijill.coding.context import Context
 from sijill.coding.choosing import claims as claim_features
 from sijill.coding.choosing import counts, parties, speakers, times
 from sijill.coding.choosing import modes as mode_features
@@ -21,12 +18,10 @@ from sijill.coding.choosing.parties import Standing
 from sijill.coding.choosing.speakers import Voice
 from sijill.coding.choosing.times import Dated
 from sijill.coding.choosing.view import View
+from sijill.coding.context import Context
 from sijill.coding.frames import Candidate, find_candidates
 from sijill.coding.mentions import (
-    ADJECTIVE,
     CITY,
-    PEOPLE,
-    PERSON,
     STATE,
     Mention,
     Sentence,
@@ -66,7 +61,7 @@ class Fields(NamedTuple):
     mode: str | None
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
-    count: Count | None
+    how_many: Count | None
     time: tuple[str, Time] | None
     said: tuple[Said, tuple[int, int] | None]
 
@@ -89,7 +84,7 @@ class Choices(NamedTuple):
     roles: Roles
     when: list[Dated]
     said: list[Voice]
-    count: list[Tally]
+    tallies: list[Tally]
 
 
 class Judged(NamedTuple):
@@ -97,6 +92,7 @@ class Judged(NamedTuple):
     alone."""
 
     claim: Claim
+    signature: str
     features: list[str]
     probability: float
     choices: Choices | None
@@ -221,6 +217,7 @@ class _Reader:
         self.training = training
         self.models: Models | None = models()
         self.view = View(glance.sentence, glance.mentions)
+        self.rivals = [proposal.candidate for proposal in glance.proposals]
         self.heads = [proposal.candidate.head for proposal in glance.proposals]
         self.coded: list[tuple[Candidate, Arguments]] = []
         self.claims: list[Claim] = []
@@ -233,6 +230,8 @@ class _Reader:
         context.speaker, context.quoted = glance.speaker, glance.quoted
         judged: list[Judged] = []
         for proposal in glance.proposals:
+            if self.models is not None and not self.training and proposal.candidate.signature in self.models.silent:
+                continue
             one = self.judge(proposal)
             judged.append(one)
             if self.models is None or one.probability >= self.models.threshold:
@@ -250,7 +249,13 @@ class _Reader:
         """The candidate as a claim, by the models where there are any, else by the rules."""
         candidate, arguments, said, source, status = proposal
         seen = claim_features.features(
-            self.view, candidate, arguments, said, status, self.setting._replace(before=self.coded), self.survey
+            self.view,
+            candidate,
+            arguments,
+            said,
+            status,
+            self.setting._replace(before=self.coded, rivals=self.rivals),
+            self.survey,
         )
         probability = self.models.claim.probability(seen) if self.models else 1.0
         filled = _filled(self.sentence, candidate, arguments, said, self.mentions, self.context)
@@ -262,14 +267,14 @@ class _Reader:
             fields, choices = self.choose(candidate, arguments, fields)
             standing = choices.parties
         claim = self.claim(candidate, arguments, fields, standing)
-        return Judged(claim, seen, probability, choices if self.training else None)
+        return Judged(claim, candidate.signature, seen, probability, choices if self.training else None)
 
     def choose(self, candidate: Candidate, arguments: Arguments, rule: Fields) -> tuple[Fields, Choices]:
         """The candidate's fields as the models choose them, each with an eye on those before it; where there are no
         models, as the rules have them. And every reading that there was."""
         view, context, glance, learned = self.view, self.context, self.glance, self.models
         event = candidate.predicate.event
-        said, status, mode, time, count = rule.said, rule.status, rule.mode, rule.time, rule.count
+        said, status, mode, time, count = rule.said, rule.status, rule.mode, rule.time, rule.how_many
         voices = speakers.options(view, candidate, glance.scopes, context, rule.said, glance.heard,
                                   self.claims[-1].said if self.claims else None, self.survey,
                                   title=self.setting.title)  # fmt: skip
@@ -297,13 +302,13 @@ class _Reader:
             time = (dated.edtf, dated.time) if dated.edtf and dated.time else None
         tallies = (
             counts.options(
-                view, candidate, arguments, context, rule.count, len(rule.recipient), glance.quantities, self.survey
+                view, candidate, arguments, context, rule.how_many, len(rule.recipient), glance.quantities, self.survey
             )
             if candidate.kind in COUNTED
             else []
         )
         if learned:
-            count = tallies[learned.count.best([one.features for one in tallies])].count if tallies else None
+            count = tallies[learned.count.best([one.features for one in tallies])].how_many if tallies else None
         return Fields(status, mode, roles.actor, roles.recipient, count, time, said), Choices(
             statuses, modes, standing, roles, dates, voices, tallies
         )
@@ -322,9 +327,7 @@ class _Reader:
             own = [one.features for one in standing]
             if step:
                 others = chosen[order[0]]
-                own = [
-                    one.features + parties.given(one, kind, role, others, self.survey) for one in standing
-                ]
+                own = [one.features + parties.given(one, kind, role, others, self.survey) for one in standing]
             features[role] = own
             nobody[role] = parties.none(kind, shape, role, len(chosen[role]))
             if self.models:
@@ -332,9 +335,7 @@ class _Reader:
                 chosen[role] = tuple(standing[at].code for at in model.choose(own, nobody[role]))
         return Roles(chosen["actor"], chosen["recipient"], features, nobody)
 
-    def claim(
-        self, candidate: Candidate, arguments: Arguments, fields: Fields, standing: list[Standing]
-    ) -> Claim:
+    def claim(self, candidate: Candidate, arguments: Arguments, fields: Fields, standing: list[Standing]) -> Claim:
         """The claim that a candidate makes with these fields."""
         tokens = self.sentence.tokens
         normalised = self.normalised
@@ -360,7 +361,7 @@ class _Reader:
         start, end = span(first, last)
         return Claim(
             event=candidate.predicate.event, mode=fields.mode, status=fields.status, actor=fields.actor,
-            recipient=fields.recipient, count=fields.count, when=fields.time[0] if fields.time else None, said=said,
+            recipient=fields.recipient, count=fields.how_many, when=fields.time[0] if fields.time else None, said=said,
             start=start, end=end, predicate=span(candidate.first, candidate.last),
             sentence=normalised.span(self.sentence.start, self.sentence.end), arguments=places, coder=CODER,
         )  # fmt: skip

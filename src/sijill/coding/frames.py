@@ -33,6 +33,11 @@ class Candidate(NamedTuple):
         return self.trigger.predicate
 
     @property
+    def signature(self) -> str:
+        """The predicate's name with the part of speech that it stands in."""
+        return f"{self.predicate.name},{self.trigger.pos}"
+
+    @property
     def kind(self) -> str:
         """The event and its mode as one word, as in `Claim.kind`."""
         event, mode = self.predicate.event, self.predicate.mode

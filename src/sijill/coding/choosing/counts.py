@@ -24,7 +24,7 @@ SWAP = "RETREAT/release"
 class Tally(NamedTuple):
     """A reading of how many: the count, the mention that gives it, and its features."""
 
-    count: Count | None
+    how_many: Count | None
     mention: Mention | None
     features: list[str]
 
@@ -107,13 +107,18 @@ def options(
         told = context.counts.get(("", code))
         if told is not None:
             read(told, None, "told-count", f"told-count={kind}")
-    for rank, (told, times) in enumerate(survey.counts.most_common(SURVEYED)):
-        read(told, None, "elsewhere", f"elsewhere={kind},{bool(people)}", f"elsewhere={min(rank, 3)},{min(times, 3)}",
+    for rank, (elsewhere, times) in enumerate(survey.counts.most_common(SURVEYED)):
+        read(elsewhere, None, "elsewhere", f"elsewhere={kind},{bool(people)}",
+             f"elsewhere={min(rank, 3)},{min(times, 3)}",
              f"elsewhere={len(survey.counts)},{bool(people)}")  # fmt: skip
     found = []
-    for count, (mention, names) in readings.items():
-        names += [f"size={_size(count)}", f"size={_size(count)},{kind}", f"agrees={count == rule},{_size(count)},{kind}"]
-        found.append(Tally(count, mention, list(dict.fromkeys(names))))
+    for count, (source, names) in readings.items():
+        names += [
+            f"size={_size(count)}",
+            f"size={_size(count)},{kind}",
+            f"agrees={count == rule},{_size(count)},{kind}",
+        ]
+        found.append(Tally(count, source, list(dict.fromkeys(names))))
     return found
 
 

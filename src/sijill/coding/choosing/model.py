@@ -73,16 +73,18 @@ class Chooser(msgspec.Struct, frozen=True):
             return []
         best = scores.index(max(scores))
         return [best] + [
-            at
-            for at, names in enumerate(parties)
-            if at != best and self.more.probability(names) >= self.threshold
+            at for at, names in enumerate(parties) if at != best and self.more.probability(names) >= self.threshold
         ]
 
 
 class Models(msgspec.Struct, frozen=True):
-    """The trained models: whether a candidate is a claim, and a model for each field."""
+    """The trained models: whether a candidate is a claim, and a model for each field.
+
+    `silent` are the signatures of candidates that were next to never a claim: they are passed over.
+    """
 
     threshold: float
+    silent: frozenset[str]
     claim: Linear
     actor: Chooser
     recipient: Chooser

@@ -12,11 +12,11 @@ def features(view: View, candidate: Candidate, rule: str | None, actors: int) ->
     """The names of the features that hold for a candidate. `rule` is the mode that the rules give it; `actors` is how
     many actors it has."""
     event = candidate.predicate.event
-    serial, pos = candidate.predicate.serial, candidate.trigger.pos
+    frame, pos = candidate.predicate.name, candidate.trigger.pos
     found = [
-        "bias", f"event={event}", f"rule={event},{rule}", f"pred={event},{serial}", f"pred+pos={event},{serial},{pos}",
+        "bias", f"event={event}", f"rule={event},{rule}", f"pred={event},{frame}", f"pred+pos={event},{frame},{pos}",
         f"actors={event},{min(actors, 3)}", f"rule+actors={event},{rule},{min(actors, 2)}",
-        f"pred+rule={event},{serial},{rule}",
+        f"pred+rule={event},{frame},{rule}",
     ]  # fmt: skip
     for at in range(candidate.head + 1, min(view.size, candidate.last + 1 + BEHIND)):
         if view.sentence.tokens[at].text in STOPS:

@@ -78,7 +78,7 @@ def standings(
     codes += survey.most_named(NAMED)
     if survey.home:
         codes.append(survey.home)
-    serial = candidate.predicate.serial
+    frame = candidate.predicate.name
     pos = candidate.trigger.pos
     form = candidate.trigger.form
     shape = f"{pos},{form.voice if form else ''}"
@@ -86,7 +86,7 @@ def standings(
         "bias", f"kind={kind}", f"kind+status={kind},{status}",
         f"kind+rules={kind},{min(len(filled[0]), 3)},{min(len(filled[1]), 3)}",
         f"rules={min(len(arguments.actor), 2)},{min(len(arguments.recipient), 2)}",
-        f"kind+said={kind},{said.kind}", f"pred={serial},{pos}",
+        f"kind+said={kind},{said.kind}", f"pred={frame},{pos}",
     ]  # fmt: skip
     found = []
     for code in dict.fromkeys(codes):
@@ -100,7 +100,7 @@ def standings(
             if code in explicit:
                 roles += "E"
                 names += [f"explicit-{role}", f"explicit-{role}={kind}", f"explicit-{role}={kind},{shape}",
-                          f"explicit-{role}={serial},{shape}"]  # fmt: skip
+                          f"explicit-{role}={frame},{shape}"]  # fmt: skip
             elif code in settled:
                 roles += "F"
                 names += [f"filled-{role}", f"filled-{role}={kind}"]
@@ -111,7 +111,7 @@ def standings(
                 roles += "-"
         names += [f"roles={roles}", f"roles={kind},{roles}", f"roles={kind},{shape},{roles}"]
         way = arguments.ways.get(code, "none")
-        names += [f"way={way},{pos}", f"way={kind},{way}", f"way={kind},{shape},{way}", f"way={serial},{shape},{way}"]
+        names += [f"way={way},{pos}", f"way={kind},{way}", f"way={kind},{shape},{way}", f"way={frame},{shape},{way}"]
         names += _memory(code, kind, said, context)
         names += _chained(code, kind, roles, before, inside)
         names += _surveyed(code, kind, shape, roles, survey)
@@ -124,7 +124,7 @@ def standings(
         if closest is not None and code not in named:
             names += ["also", f"also={kind},{closest.kind}"]
         if closest is None:
-            names += ["away", f"away={kind}", f"away={serial},{pos}"]
+            names += ["away", f"away={kind}", f"away={frame},{pos}"]
         else:
             names += _nearby(view, candidate, closest, kind, shape)
             for other in others.get(code, ())[:2]:
@@ -173,7 +173,8 @@ def _surveyed(code: str, kind: str, shape: str, roles: str, survey: Survey) -> l
     """What the whole report says of a party."""
     rank = min(survey.rank(code), 4)
     names = [f"rank={rank}", f"rank={kind},{rank}", f"headline={kind},{code in survey.title}",
-             f"first={min(survey.first.get(code, 9) // 2, 4)}", f"spoken={kind},{min(survey.told[code], 5)}"]  # fmt: skip
+             f"first={min(survey.first.get(code, 9) // 2, 4)}",
+             f"spoken={kind},{min(survey.told[code], 5)}"]  # fmt: skip
     for role in ROLES:
         share = survey.share(kind, role, code)
         part = 0 if not share else 1 if share < 0.34 else 2 if share < 0.67 else 3
@@ -221,7 +222,7 @@ def _person(code: str, kind: str, said: Said, person: int) -> list[str]:
 
 def _nearby(view: View, candidate: Candidate, mention: Mention, kind: str, shape: str) -> list[str]:
     head = candidate.head
-    serial = candidate.predicate.serial
+    frame = candidate.predicate.name
     after = mention.first > head
     side = "after" if after else "before"
     distance = _distance(mention, head)
@@ -235,7 +236,7 @@ def _nearby(view: View, candidate: Candidate, mention: Mention, kind: str, shape
         place = "agent"
     names = [
         f"side={shape},{side}", f"place={kind},{place}", f"place={shape},{place}", f"place={kind},{shape},{place}",
-        f"place={serial},{shape},{place}", f"place={serial},{shape},{place},{min(between, 2)}",
+        f"place={frame},{shape},{place}", f"place={frame},{shape},{place},{min(between, 2)}",
         f"step={side},{step}", f"kind+step={kind},{side},{step}", f"step={shape},{place},{step}",
         f"mention={kind},{mention.kind}", f"mention={shape},{mention.kind},{place}",
         f"mention={kind},{mention.kind},{side}", f"mention={kind},{shape},{mention.kind},{place}",
@@ -250,7 +251,8 @@ def _nearby(view: View, candidate: Candidate, mention: Mention, kind: str, shape
     ]  # fmt: skip
     first = mention.first
     names += [
-        f"w-1={view.stem(first - 1)}", f"c-1={view.fine(first - 1)}", f"kind+c-1={kind},{side},{view.coarse(first - 1)}",
+        f"w-1={view.stem(first - 1)}", f"c-1={view.fine(first - 1)}",
+        f"kind+c-1={kind},{side},{view.coarse(first - 1)}",
         f"w-2={view.stem(first - 2)}", f"c+1={view.coarse(mention.last + 1)}", f"own={side},{view.fine(first)}",
         f"kind+w-1={kind},{side},{view.stem(first - 1)}",
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from sijill.coding.frames import Candidate
 from sijill.coding.speech import OUTLET_SAYS, Scope
 from sijill.coding.survey import Survey
 
+AROUND = ("w-1", "c-1", "g0", "gb0")
 Source = tuple[int, int] | None
 SURVEYED = 5
 
@@ -56,7 +57,7 @@ def options(
           f"outlet-covered={min(len(covering), 2)}", f"outlet-covered={kind},{min(len(covering), 1)}",
           f"outlet-rule={said_of}", f"outlet-rule={said_of},{quoted}",
           *(f"outlet-speech={name}" for name in speech), *(f"outlet-speech={said_of},{name}" for name in speech),
-          *(f"outlet-{name}" for name in view.around(candidate) if name.startswith(("w-1", "c-1", "g0", "gb0"))))  # fmt: skip
+          *(f"outlet-{name}" for name in view.around(candidate) if name.startswith(AROUND)))  # fmt: skip
     voice(*rule, "rule", f"rule={rule[0].kind}", f"rule={kind}", f"rule={kind},{rule[0].kind}", f"rule-quoted={quoted}",
           f"rule-covers={said_of}", *(f"rule-speech={rule[0].kind},{name}" for name in speech))  # fmt: skip
     for rank, scope in enumerate(covering[:3]):
@@ -83,11 +84,13 @@ def options(
         side = "after" if source[0] > head else "before"
         edge = source[0] if source[0] > head else source[1]
         verbs, clauses, commas, _, marks = view.between(head, edge)
-        voice(said, source, "mentioned", f"mentioned={side},{said.kind}", f"mentioned={side},{min(verbs, 2)},{min(clauses, 2)}",
+        voice(said, source, "mentioned", f"mentioned={side},{said.kind}",
+              f"mentioned={side},{min(verbs, 2)},{min(clauses, 2)}",
               f"mentioned-w-1={view.stem(source[0] - 1)}", f"mentioned-c-1={view.fine(source[0] - 1)}",
               f"mentioned-c+1={view.fine(source[1] + 1)}", f"mentioned-w+1={view.stem(source[1] + 1)}",
               f"mentioned-own={side},{view.fine(source[0])}", f"mentioned={kind},{side}",
-              f"mentioned-marks={side},{min(marks, 1)},{quoted}", f"mentioned-commas={side},{min(commas, 2)}")  # fmt: skip
+              f"mentioned-marks={side},{min(marks, 1)},{quoted}",
+              f"mentioned-commas={side},{min(commas, 2)}")  # fmt: skip
     speaking = survey.voices.most_common(SURVEYED)
     for rank, (said, times) in enumerate(speaking):
         voice(said, None, "elsewhere", f"elsewhere={min(rank, 2)}", f"elsewhere={min(times, 4)},{said.kind}",

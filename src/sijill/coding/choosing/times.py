@@ -52,9 +52,7 @@ def options(
         if time.first <= head <= time.last:
             continue
         names = _features(view, candidate, time, edge, scope, scopes, heads, kind, tense, status)
-        since = any(
-            token.text == "منذ" for token in view.sentence.tokens[max(0, time.first - SINCE) : time.first]
-        )
+        since = any(token.text == "منذ" for token in view.sentence.tokens[max(0, time.first - SINCE) : time.first])
         readings = dict.fromkeys(
             reading for reading in ((time.edtf,) if time.anchored else (time.past, time.future)) if reading
         )
@@ -104,9 +102,11 @@ def _features(
         "time", f"step={side},{step}", f"kind+step={kind},{side},{step}", f"tense+step={tense},{side},{step}",
         f"barrier={side},{barrier}", f"verbs={side},{min(verbs, 3)}", f"clauses={side},{min(clauses, 2)}",
         f"commas={side},{min(commas, 3)}", f"stops={bool(stops)}", f"marks={min(marks, 2)}",
-        f"rivals={side},{min(rivals, 3)}", f"nearest={nearest == head}", f"nearest={nearest == head},{side},{min(rivals, 1)}",
+        f"rivals={side},{min(rivals, 3)}", f"nearest={nearest == head}",
+        f"nearest={nearest == head},{side},{min(rivals, 1)}",
         f"out={out}", f"out={out},{side},{said}", f"saying={saying}", f"after-speech={said},{side},{min(verbs, 1)}",
-        f"kind={kind}", f"status={status}", f"status+side={status},{time.direction}", f"grain={grain}", f"grain={grain},{kind}",
+        f"kind={kind}", f"status={status}", f"status+side={status},{time.direction}", f"grain={grain}",
+        f"grain={grain},{kind}",
         f"type={time.kind}", f"type={time.kind},{tense},{side}", f"direction={time.direction},{tense}",
         f"w-1={view.stem(time.first - 1)}", f"c-1={view.coarse(time.first - 1)}", f"w0={view.stem(time.first)}",
         f"start={time.first == 0}", f"end={time.last >= view.size - 2}", f"adjacent={side},{distance <= 1}",

@@ -9,6 +9,7 @@ from sijill.coding.mentions import ADJECTIVE, Mention, Sentence
 from sijill.languages.arabic.lexicon import Word, lexicon
 
 STOPS = frozenset((".", "؛", ":", "!", "؟", "…"))
+COMMAS = frozenset(("،", ","))
 CLAUSE = frozenset(("complementizer", "relative", "subordinator"))
 GOVERNORS = 2
 REACH = 14
@@ -104,7 +105,7 @@ class View:
             text = tokens[at].text
             if self.finite[at]:
                 verbs += 1
-            elif text == "،" or text == ",":
+            elif text in COMMAS:
                 commas += 1
             elif text == '"':
                 marks += 1

@@ -36,9 +36,13 @@ from sijill.languages.arabic.tokens import tokenise
 
 
 class Predicate(NamedTuple):
-    """A predicate of a frame. `companions` and `led` are word classes; `patient` and `partner` are prepositions."""
+    """A predicate of a frame. `companions` and `led` are word classes; `patient` and `partner` are prepositions.
 
-    serial: int
+    `name` is its mode or event with its first word, numbered from the second on where a frame has it more than once:
+    the weights of the models go by it, so that they stay true when the frames grow.
+    """
+
+    name: str
     event: str
     mode: str | None
     companions: tuple[str, ...]
@@ -381,11 +385,14 @@ def _prepositions(cell: str | None) -> tuple[str, ...]:
 
 
 def _frames(builder: _Builder) -> Iterator[Predicate]:
-    index = 0
+    names: Counter[str] = Counter()
     for frame in load_toml("frames.toml", Frames).frame:
         for data in frame.predicates:
+            word = (data.verb.strip("/") or data.noun or data.participle).split("/", maxsplit=1)[0].split("|")[0]
+            name = f"{frame.mode or frame.event}:{normalise(word)}"
+            names[name] += 1
             predicate = Predicate(
-                index,
+                f"{name}#{names[name]}" if names[name] > 1 else name,
                 frame.event,
                 frame.mode,
                 tuple(_list(data.companions)),
@@ -398,7 +405,6 @@ def _frames(builder: _Builder) -> Iterator[Predicate]:
                 data.tense == "future",
                 data.negated == "yes",
             )
-            index += 1
             _predicate(builder, predicate, data)
             yield predicate
 
