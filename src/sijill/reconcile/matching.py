@@ -1,0 +1,262 @@
+"""Whether two tellings are of one event, and why.
+
+A telling is matched with the first telling of an event, never with the crowd behind it: so a chain of likenesses does
+not draw two events into one, and each claim's reason can be said in a sentence. What speaks for it and against it is
+weighed with the numbers of `WEIGHTS`; some things rule it out whatever else agrees. One wrong party or a missing one
+is outweighed where day, number and words agree, because whoever coded the report errs there most.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sijill.claim import Count
+from sijill.reconcile import intervals, times
+from sijill.reconcile.tellings import LARGE, MEASURES, PEOPLE, Telling, close, is_slug, joint
+
+WEIGHTS = {
+    "same day": 2.0,
+    "next day": 0.5,
+    "same span": 1.5,
+    "times agree": 1.25,
+    "time untold": 0.25,
+    "reported the same day": 1.0,
+    "reported the next day": 0.75,
+    "reported within days": 0.25,
+    "same large number": 2.0,
+    "same number": 1.25,
+    "one each": 0.5,
+    "numbers agree": 0.5,
+    "numbers close": 1.75,
+    "same actor": 1.25,
+    "actors overlap": 0.75,
+    "other actor": -1.75,
+    "same recipient": 1.25,
+    "recipients overlap": 0.75,
+    "same person": 2.5,
+    "other recipient": -1.75,
+    "person of a state": 0.0,
+    "words": 4.0,
+}
+"""What each likeness counts. `words` is for all words of the shorter sentence in common."""
+
+ENOUGH = 3.75
+ENOUGH_MEASURE = 2.5
+ENOUGH_TALK = 4.75
+"""What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
+
+LATE = 30
+"""Days after which a name or a large number told again without its date is no longer taken for the same."""
+_FEW_WORDS = 4
+_UNLIKE = 0.2
+"""Sentences with less in common than this have nothing in common: any two share some words."""
+
+
+class Match(NamedTuple):
+    """How well a telling fits the first telling of an event, and what speaks for it."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def match(one: Telling, first: Telling) -> Match | None:
+    """Whether `one` is of the event whose first telling is `first`; None if not. Symmetric, but for the words."""
+    reasons: list[str] = []
+    people = one.family in PEOPLE
+    same_person = _same_person(one, first)
+    same_number = one.count is not None and one.count == first.count and one.count[0] >= LARGE and _exact(one.count)
+    score = 0.0
+    if people:
+        counts = _counts(one.count, first.count)
+        if counts is None:
+            return None
+        differ = one.count and first.count and not intervals.meets(one.count, first.count)
+        if differ and (one.part or first.part):
+            return None
+        if joint(one.actor, first.actor) and one.count and first.count and not (same_number or differ):
+            return None  # an exchange, and what one side of it gave
+        score += counts
+        if one.count and first.count:
+            if intervals.meets(one.count, first.count):
+                reasons.append(f"the number agrees ({intervals.text(one.count)})")
+            else:
+                reasons.append(f"the numbers are close ({intervals.text(one.count)}, {intervals.text(first.count)})")
+    timed = _times(one, first, reasons, sure=same_person or same_number)
+    if timed is None:
+        return None
+    score += timed
+    parties = _talkers(one, first, reasons) if _mutual(one) else _sides(one, first, reasons, same_person=same_person)
+    if parties is None:
+        return None
+    score += parties
+    words = _words(one, first)
+    if words > _UNLIKE:
+        score += WEIGHTS["words"] * words
+        if words >= 0.5:
+            reasons.append("in much the same words")
+    if one.group != first.group and not (same_person or same_number or words >= 0.5 or _comes(one, first, words)):
+        return None
+    # Whatever the sum, something must tie the two besides the calendar: a party, a number or the words.
+    if parties <= 0 and words < 0.5 and not same_number:
+        return None
+    enough = ENOUGH if people else ENOUGH_MEASURE if one.family in MEASURES else ENOUGH_TALK
+    return Match(score, tuple(reasons)) if score >= enough else None
+
+
+def contradict(one: Telling, other: Telling) -> bool:
+    """Whether two tellings of one report tell of different things for sure, so that no event can hold both."""
+    if one.family != other.family or one.group != other.group:
+        return True
+    if one.count and other.count and not (intervals.meets(one.count, other.count) or close(one.count, other.count)):
+        return True
+    if one.stated and other.stated and (one.lo > other.hi or other.lo > one.hi):
+        return True
+    return bool(one.recipient and other.recipient and not one.recipient & other.recipient)
+
+
+def _comes(one: Telling, first: Telling, words: float) -> bool:
+    """Whether what was sought or planned and what was done are the same: by the same side, to the same people.
+
+    A measure wants like words. A number without an end is no number of people who could be freed together.
+    """
+    if "denied" in (one.group, first.group) or not one.actor & first.actor:
+        return False
+    if one.family in MEASURES:
+        return words > _UNLIKE
+    if one.family not in PEOPLE or not one.count or not first.count or not intervals.meets(one.count, first.count):
+        return False
+    return None not in (one.count[1], first.count[1]) and bool(one.recipient) and one.recipient == first.recipient
+
+
+def _exact(count: Count) -> bool:
+    return count[0] == count[1]
+
+
+def _same_person(one: Telling, first: Telling) -> bool:
+    return one.person and first.person and any(is_slug(code) for code in one.recipient & first.recipient)
+
+
+def _mutual(telling: Telling) -> bool:
+    return telling.family.startswith("CONSULT") or telling.family == "AGREE"
+
+
+def _counts(one: Count | None, other: Count | None) -> float | None:
+    """What two counts say; None where they cannot be the same people."""
+    if one is None or other is None:
+        return 0.0
+    if one == other and _exact(one):
+        if one[0] >= LARGE:
+            return WEIGHTS["same large number"]
+        return WEIGHTS["same number"] if one[0] > 1 else WEIGHTS["one each"]
+    if intervals.meets(one, other):
+        return WEIGHTS["numbers agree"]
+    return WEIGHTS["numbers close"] if close(one, other) else None
+
+
+def _times(one: Telling, first: Telling, reasons: list[str], *, sure: bool) -> float | None:
+    """What the times say; None where they cannot be one. `sure` widens what an untold time can mean."""
+    apart = max(one.lo, first.lo) - min(one.hi, first.hi)  # days between; 0 or less where they overlap
+    if one.stated and first.stated:
+        if one.fine and first.fine:
+            if apart > 1:
+                return None
+            if apart == 1:
+                reasons.append("a day apart")
+                return WEIGHTS["next day"]
+            reasons.append(f"the same day ({times.text((max(one.lo, first.lo), min(one.hi, first.hi)))})")
+            return WEIGHTS["same day"]
+        if apart > 0:
+            return None
+        if (one.lo, one.hi) == (first.lo, first.hi):
+            reasons.append(f"the same time ({times.text((one.lo, one.hi))})")
+            return WEIGHTS["same span"]
+        short, long = sorted((one, first), key=lambda telling: telling.hi - telling.lo)
+        if _spans(long) and not _spans(short):
+            return None  # "since January" holds a day's event as a part
+        reasons.append(f"{times.text((long.lo, long.hi))} holds {times.text((short.lo, short.hi))}")
+        return WEIGHTS["times agree"] if sure or long.hi - long.lo <= 31 else WEIGHTS["time untold"]
+    between = abs(one.source.date - first.source.date)
+    if one.stated or first.stated:
+        if apart <= 1:
+            reasons.append("the time agrees")
+            return WEIGHTS["times agree"]
+        if sure and apart <= LATE:
+            reasons.append("told again within a month")
+            return WEIGHTS["time untold"]
+        return None
+    if between == 0:
+        reasons.append("reported the same day")
+        return WEIGHTS["reported the same day"]
+    if between == 1:
+        reasons.append("reported a day apart")
+        return WEIGHTS["reported the next day"]
+    if apart <= 0:
+        reasons.append(f"reported {between} days apart")
+        return WEIGHTS["reported within days"]
+    if sure and between <= LATE:
+        reasons.append("told again within a month")
+        return 0.0
+    return None
+
+
+def _spans(telling: Telling) -> bool:
+    """Whether its time is a span with a beginning and an end of its own, as "since January", and no day, month, year."""
+    return not telling.fine and "/" in times.text((telling.lo, telling.hi))
+
+
+def _sides(one: Telling, first: Telling, reasons: list[str], *, same_person: bool) -> float | None:
+    """What actors and recipients say."""
+    score = 0.0
+    if one.actor and first.actor:
+        if common := one.actor & first.actor:
+            score += WEIGHTS["same actor" if one.actor == first.actor else "actors overlap"]
+            reasons.append(f"the same actor ({', '.join(sorted(common))})")
+        else:
+            score += WEIGHTS["other actor"]
+    if same_person:
+        reasons.append(f"the same person ({', '.join(sorted(filter(is_slug, one.recipient & first.recipient)))})")
+        return score + WEIGHTS["same person"]
+    if one.recipient and first.recipient:
+        if common := one.recipient & first.recipient:
+            score += WEIGHTS["same recipient" if one.recipient == first.recipient else "recipients overlap"]
+            reasons.append(f"the same recipient ({', '.join(sorted(common))})")
+        elif all(map(is_slug, one.recipient)) != all(map(is_slug, first.recipient)):
+            score += WEIGHTS["person of a state"]
+        elif one.person and first.person:
+            return None  # two persons, each with a name
+        else:
+            score += WEIGHTS["other recipient"]
+    return score
+
+
+def _talkers(one: Telling, first: Telling, reasons: list[str]) -> float | None:
+    """What the parties to talks and agreements say: they must be mostly the same."""
+    ours, theirs = one.parties, first.parties
+    if not ours or not theirs:
+        return 0.0
+    common = ours & theirs
+    if not common:
+        return None
+    share = len(common) / len(ours | theirs)
+    if share < 0.5 and len(common) < 2:
+        return None
+    reasons.append(f"the same parties ({', '.join(sorted(common))})")
+    return WEIGHTS["same actor"] + (WEIGHTS["same recipient"] if len(common) > 1 else 0.0) * share
+
+
+def _words(one: Telling, first: Telling) -> float:
+    """The share of the words of the shorter that the other has too: of the evidence or of the sentence."""
+    best = 0.0
+    for ours, theirs in ((one.words, first.words), (one.around, first.around)):
+        shorter = min(len(ours), len(theirs))
+        if shorter >= _FEW_WORDS:
+            best = max(best, len(ours & theirs) / shorter)
+    return best
+
+
+def sentence(found: Match, first: Telling) -> str:
+    """A match as a reason for people."""
+    day = date.fromordinal(first.source.date)
+    told = "; ".join(found.reasons) or "what it tells agrees"
+    return f"{told} as in the first report ({first.source.report}, {day})"
