@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from sijill.claim import Count, Said
@@ -76,6 +77,8 @@ def amount(event: Event, *, of: str | None = None, period: times.Window = (times
     partly = first < period[0] or last > period[1]
     mixed = of is not None and set(event.recipient) != {of}
     doubted = {"done", "denied"} <= {_group(step.status) for step in event.statuses}
+    if len(event.actor) > 1 and not (partly or mixed or doubted):
+        return min(count[0], 1), count[1]  # how many of them each side freed or took is not told
     return intervals.at_most(count) if partly or mixed or doubted else count
 
 
@@ -149,7 +152,7 @@ class _Sum:
                 f"{', '.join(map(_label, unnumbered[:3]))}" + (", …" if len(unnumbered) > 3 else "")
             )
         if of is not None and (mixed := [event for event in done if set(event.recipient) != {of}]):
-            yield f"{self.side}: {len(mixed)} events do not say how many of them are {of}: they raise the high bound only"
+            yield f"{self.side}: {len(mixed)} events do not say how many are of {of}: they raise the high bound only"
         partly = [event for event in done if not _holds(period, self.parts.spans[event.id])]
         if partly:
             yield f"{self.side}: {len(partly)} events are only partly within the period: they raise the high bound only"
@@ -231,7 +234,7 @@ def _against_stocks(
 ) -> Iterable[str]:
     """What two stocks in a row and the flows between them say of one another."""
     pairs = list(told_parts)
-    for before, after in zip(stocks, stocks[1:], strict=False):
+    for before, after in pairwise(stocks):
         start, end = times.window(before.when)[0] + 1, times.window(after.when)[1]
         if start > end:
             if not intervals.meets(before.count, after.count):

@@ -30,6 +30,7 @@ class _Exchange(msgspec.Struct, forbid_unknown_fields=True):
 class _Deal(msgspec.Struct, forbid_unknown_fields=True):
     cues: list[str]
     further: list[str]
+    alone: list[str]
 
 
 class _Data(msgspec.Struct, forbid_unknown_fields=True):
@@ -47,6 +48,7 @@ class Cues(msgspec.Struct, frozen=True):
     swap: re.Pattern[str]
     deal: re.Pattern[str]
     further: re.Pattern[str]
+    alone: re.Pattern[str]
 
 
 @cache
@@ -64,6 +66,7 @@ def cues() -> Cues:
         swap=_pattern(data.exchange.swap),
         deal=_pattern([*data.deal.cues, *data.exchange.swap]),
         further=_pattern(data.deal.further),
+        alone=_pattern(data.deal.alone),
     )
 
 

@@ -16,16 +16,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
 from sijill.claim import Status
+from sijill.reconcile import times
+from sijill.reconcile.events import span
 from sijill.reconcile.links import LEGS, TALKS, Link
 from sijill.reconcile.records import STAGES, Deal, Event, Leg, Stage, Step
 from sijill.reconcile.tellings import is_slug
 
-HUB = 4
-"""So many legs and more on one side are no deal any more but a relation: such talks link only legs told as exchanged."""
+_DAYS = 3
 
 
 class EventLink(msgspec.Struct, frozen=True):
@@ -52,7 +54,8 @@ def deals(events: Mapping[str, Event], links: Iterable[EventLink]) -> list[Deal]
             context[link.a].append(link)
         elif events[link.a].kind in LEGS and events[link.b].kind in LEGS:
             ties.append(link)
-    found = [_deal(events, group, ties, context, parts) for group in _groups(ties)]
+    groups = _groups(ties)
+    found = [_deal(events, group, ties, context, parts) for group in _groups([*ties, *_alike(events, groups)])]
     ordered = sorted((deal for deal in found if deal), key=lambda deal: (deal.history[-1].date, deal.id), reverse=True)
     return list(ordered)
 
@@ -74,6 +77,20 @@ def _groups(ties: Sequence[EventLink]) -> list[set[str]]:
     for event in parent:
         groups[root(event)].add(event)
     return [groups[key] for key in sorted(groups)]
+
+
+def _alike(events: Mapping[str, Event], groups: Sequence[Collection[str]]) -> Iterable[EventLink]:
+    """Ties between deals that are told apart and are one: something given by one side to the same state within days."""
+    given: dict[tuple[str, str], list[tuple[times.Window, str]]] = defaultdict(list)
+    for group in groups:
+        for event in (events[member] for member in group):
+            states = [code for code in event.recipient if not is_slug(code)]
+            if event.done and len(event.actor) == 1 and len(states) == 1 and states[0] != event.actor[0]:
+                given[event.actor[0], states[0]].append((span(event), event.id))
+    for row in given.values():
+        for (one, a), (other, b) in pairwise(sorted(row)):
+            if other[0] - one[1] <= _DAYS:
+                yield EventLink("deal", a, b, "given by the same side to the same within days", "")
 
 
 def _deal(
@@ -130,12 +147,11 @@ def _legs(members: Sequence[Event], beside: Sequence[Event], parts: Collection[t
             others = [giver for giver in member.actor if giver not in givers] if givers else list(member.actor)
             for giver in others:
                 receiver = next((other for other in member.actor if other != giver), None)
-                sides = receiver if len(member.actor) == 2 else None
-                found.append(_leg(member, giver, sides, beside, whole=False))
+                found.append(_leg(member, giver, receiver if len(member.actor) == 2 else None, beside, whole=False))
             continue
         found.append(_leg(member, member.actor[0] if member.actor else None, None, beside))
-    sides = {leg.giver for leg in found if leg.giver}
-    return [leg if leg.receiver else _with_receiver(leg, sides, beside) for leg in found]
+    all_givers = {leg.giver for leg in found if leg.giver}
+    return [leg if leg.receiver else _with_receiver(leg, all_givers, beside) for leg in found]
 
 
 def _leg(member: Event, giver: str | None, receiver: str | None, beside: Iterable[Event], *, whole: bool = True) -> Leg:
@@ -155,9 +171,9 @@ def _leg(member: Event, giver: str | None, receiver: str | None, beside: Iterabl
     )
 
 
-def _with_receiver(leg: Leg, sides: Collection[str], beside: Iterable[Event]) -> Leg:
+def _with_receiver(leg: Leg, givers: Collection[str], beside: Iterable[Event]) -> Leg:
     """Whom a leg is given to: the one other side; else the state of those freed; else the other side of the talks."""
-    others = sorted(side for side in sides if side != leg.giver)
+    others = sorted(giver for giver in givers if giver != leg.giver)
     states = [code for code in leg.recipient if not is_slug(code) and code != leg.giver]
     talkers = Counter(
         party
@@ -166,12 +182,10 @@ def _with_receiver(leg: Leg, sides: Collection[str], beside: Iterable[Event]) ->
         for party in (*event.actor, *event.recipient)
         if party != leg.giver
     )
-    if leg.mode == "ease" and states:
+    if (leg.mode == "ease" and states) or len(states) == 1:
         receiver = states[0]
     elif len(others) == 1:
         receiver = others[0]
-    elif len(states) == 1:
-        receiver = states[0]
     elif talkers and not others:
         receiver = min(talkers, key=lambda party: (-talkers[party], party))
     else:
@@ -201,11 +215,12 @@ def _history(legs: Sequence[Leg], members: Sequence[Event], beside: Sequence[Eve
     events = {member.id: member for member in members}
     own = [events[leg] for leg in dict.fromkeys(leg.id for leg in legs)]
     steps: list[Step] = []
-    for stage, found in (
+    beginnings: list[tuple[Stage, Found | None]] = [
         ("sought", _first([*_in(own, ("possible",)), *_in(_of(beside, "REQUEST"), ("happened", "underway"))])),
         ("in talks", _first(_in(_of(beside, "CONSULT"), ("happened", "underway")))),
         ("agreed", _first([*_in(_of(beside, "AGREE"), ("happened",)), *_in(own, ("planned",))])),
-    ):
+    ]
+    for stage, found in beginnings:
         if found:
             steps.append(_step(stage, *found))
     done = sorted(
@@ -252,7 +267,7 @@ def _of(events: Iterable[Event], kind: str) -> list[Event]:
     return [event for event in events if event.event == kind]
 
 
-def _in(events: Iterable[Event], statuses: Collection[Status]) -> list[Found]:
+def _in(events: Iterable[Event], statuses: tuple[Status, ...]) -> list[Found]:
     """For each event the day on which it was first reported to be in one of `statuses`, and its claims."""
     found = []
     for event in events:

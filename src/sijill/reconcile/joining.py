@@ -24,11 +24,11 @@ from itertools import combinations
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
-from sijill.reconcile.matching import LATE, Match, match
-from sijill.reconcile.tellings import MEASURES, PEOPLE, Telling
+from sijill.reconcile.matching import LATE, Match, match, score
+from sijill.reconcile.tellings import LARGE, MEASURES, PEOPLE, Telling, is_slug
 
-REACH = 100
-"""The longest reach, in days, of a telling whose time is known well enough: what reaches further is looked up apart."""
+SIZES = (9, 100)
+"""Reaches of up to so many days are looked up apart from longer ones, so that a look-up passes over few in vain."""
 
 FIRST_OF_ITS_OWN = Match(0.0, ())
 
@@ -41,51 +41,50 @@ class Place(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """The days within which another telling must lie to be of the same event."""
+    """The days within which the reach of another telling must lie for the two to be of one event."""
 
     lo: int
     hi: int
 
     @property
-    def long(self) -> bool:
-        """Whether it reaches too far to be looked up by its beginning alone."""
-        return self.hi - self.lo > REACH
+    def size(self) -> int:
+        """Which of the classes of `SIZES` it is in; their number for those that are longer than all."""
+        return sum(self.hi - self.lo > size for size in SIZES)
 
 
-def reach(telling: Telling) -> Reach:
-    """The reach of a telling. Two tellings whose reaches do not overlap never match."""
-    if telling.stated and telling.fine and not (telling.person or telling.count):
-        return Reach(telling.lo - 1, telling.hi + 1)
-    if telling.family in PEOPLE and telling.fine:  # a name or a number may be told again later without its date
-        return Reach(telling.lo - LATE // 2 - 1, telling.hi + LATE // 2 + 1)
-    return Reach(telling.lo - 1, telling.hi + 1)
+def keys(telling: Telling) -> dict[str, Reach]:
+    """What a telling is looked up by, each with its reach.
 
-
-def keys(telling: Telling) -> frozenset[str]:
-    """What a telling is looked up by. Two tellings without a key in common never match.
-
-    People and measures: each party. Talks and agreements: each pair of parties. Demands, refusals, threats: each actor.
-    And for all of them the words of the sentence, so that a copy of it is found whatever the parties.
+    Two tellings that have no key in common, or whose reaches for it do not overlap, never match. The keys of people and
+    measures are their parties; of talks and agreements each pair of parties; of demands, refusals and threats each
+    actor. A person's name and a large number are keys that reach further, for they are told again without their date.
+    And the words of the sentence are one, so that a copy of it is found whatever its parties.
     """
     family = telling.family
-    copied = f"{family}={crc32(repr(sorted(telling.around)).encode()):08x}"
+    near = Reach(telling.lo - 1, telling.hi + 1)
     parties: Iterable[str]
     if family in PEOPLE or family in MEASURES:
         parties = telling.parties
-        if not parties:
-            parties = ("",)
-        elif not telling.actor or not telling.recipient:
+        if not telling.actor or not telling.recipient:
             parties = (*parties, "")
     elif family.startswith("CONSULT") or family == "AGREE":
         pairs = combinations(sorted(telling.parties)[:4], 2)
         parties = ["+".join(pair) for pair in pairs] or telling.parties
     else:
         parties = telling.actor or telling.recipient
-    return frozenset((copied, *(f"{family}:{party}" for party in parties)))
+    found = {f"{family}:{party}": near for party in parties}
+    found[f"{family}={crc32(repr(sorted(telling.around)).encode()):08x}"] = near
+    if family in PEOPLE:
+        far = Reach(telling.lo - LATE // 2 - 1, telling.hi + LATE // 2 + 1)
+        if telling.person:
+            found |= {f"{family}!{code}": far for code in telling.recipient if is_slug(code)}
+        if telling.count and telling.count[0] == telling.count[1] and telling.count[0] >= LARGE:
+            found[f"{family}#{telling.count[0]}"] = far
+    return found
 
 
 class Store(Protocol):
-    """Where tellings and their places are kept. `near` may give more than what matches, never less."""
+    """Where tellings and their places are kept. A look-up may give more than what matches, never less."""
 
     def telling(self, telling: str) -> Telling:
         """The telling of an id."""
@@ -102,8 +101,11 @@ class Store(Protocol):
     def remove(self, telling: str) -> None:
         """Let go of it."""
 
-    def near(self, telling: Telling) -> Iterable[Telling]:
-        """All tellings that share a key with it and whose reach overlaps its own."""
+    def firsts(self, telling: Telling) -> Iterable[Telling]:
+        """First tellings of events that share a key with it within reach; later ones may be among them."""
+
+    def later(self, telling: Telling) -> Iterable[Telling]:
+        """Tellings of its day or later that share a key with it within reach; earlier ones may be among them."""
 
     def members(self, first: str) -> Collection[str]:
         """The tellings of the event whose first telling this is."""
@@ -115,17 +117,15 @@ class Store(Protocol):
 def choose(telling: Telling, firsts: Iterable[Telling], barred: Set[str]) -> Place:
     """The place of `telling` among events whose first tellings stand before it; `barred` are those it must not join."""
     best: tuple[float, tuple[int, int, str]] | None = None
-    place = Place(telling.id, FIRST_OF_ITS_OWN)
+    chosen: Telling | None = None
     for first in firsts:
         if first.order >= telling.order or first.id in barred:
             continue
-        found = match(telling, first)
-        if found is None:
-            continue
-        rank = (-found.score, first.order)
-        if best is None or rank < best:
-            best, place = rank, Place(first.id, found)
-    return place
+        found = score(telling, first)
+        if found is not None and (best is None or (-found, first.order) < best):
+            best, chosen = (-found, first.order), first
+    found_match = match(telling, chosen) if chosen else None
+    return Place(chosen.id, found_match) if chosen and found_match else Place(telling.id, FIRST_OF_ITS_OWN)
 
 
 def rebuild(tellings: Iterable[Telling], apart: Mapping[str, Set[str]]) -> dict[str, Place]:
@@ -188,91 +188,72 @@ class Joining:
 
     def _settle(self, telling: Telling, order: tuple[int, int, str]) -> None:
         old = self.store.place(telling.id)
-        near = list(self.store.near(telling))
         kept_apart = [self.store.telling(other) for other in self.store.apart(telling.id)]
         earlier = (self.store.place(other.id) for other in kept_apart if other.order < order)
         barred = {place.first for place in earlier if place is not None}
-        firsts = (other for other in near if self._is_first(other.id))
-        new = choose(telling, firsts, barred)
+        new = choose(telling, self.store.firsts(telling), barred)
         if new == old:
             return
+        was_first = old is not None and old.first == telling.id
+        members = list(self.store.members(telling.id)) if was_first else []
         self.store.put(telling.id, new)
         self.touched.add(new.first)
         if old is not None:
             self.touched.add(old.first)
             if old.first == new.first:
                 return
-        is_first, was_first = new.first == telling.id, old is not None and old.first == telling.id
-        if is_first:
-            for other in near:
+        if new.first == telling.id:
+            for other in self.store.later(telling):
                 if other.order > order and self._may_draw(telling, other):
                     self._queue(other)
-        if was_first:
-            for member in self.store.members(telling.id):
-                if member != telling.id:
-                    self._queue(self.store.telling(member))
+        for member in members:
+            if member != telling.id:
+                self._queue(self.store.telling(member))
         for other in kept_apart:
             if other.order > order:
                 self._queue(other)
 
-    def _is_first(self, telling_id: str) -> bool:
-        place = self.store.place(telling_id)
-        return place is not None and place.first == telling_id
-
     def _may_draw(self, first: Telling, other: Telling) -> bool:
         """Whether a new first telling could draw `other` from where it is."""
         place = self.store.place(other.id)
-        found = match(other, first)
+        found = score(other, first)
         if found is None or place is None:
             return False  # one that is nowhere yet is due anyway
-        return place.first == other.id or found.score >= place.match.score
+        return place.first == other.id or found >= place.match.score
 
 
 class Index:
     """Tellings by key and reach, in memory."""
 
     def __init__(self) -> None:
-        self._short: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        self._long: dict[str, dict[str, Reach]] = defaultdict(dict)
+        self._rows: dict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
         self._tellings: dict[str, Telling] = {}
 
     def add(self, telling: Telling) -> None:
         """Take a telling in."""
-        span = reach(telling)
         self._tellings[telling.id] = telling
-        for key in keys(telling):
-            if span.long:
-                self._long[key][telling.id] = span
-            else:
-                insort(self._short[key], (span.lo, span.hi, telling.id))
+        for key, span in keys(telling).items():
+            insort(self._rows[key, span.size], (span.lo, span.hi, telling.id))
 
     def remove(self, telling: Telling) -> None:
-        """Let go of a telling."""
-        span = reach(telling)
-        del self._tellings[telling.id]
-        for key in keys(telling):
-            if span.long:
-                del self._long[key][telling.id]
-            else:
-                row = self._short[key]
+        """Let go of a telling, if it is there."""
+        if self._tellings.pop(telling.id, None) is not None:
+            for key, span in keys(telling).items():
+                row = self._rows[key, span.size]
                 del row[bisect_left(row, (span.lo, span.hi, telling.id))]
 
     def near(self, telling: Telling) -> Iterator[Telling]:
-        """All others that share a key with it and whose reach overlaps its own."""
-        span = reach(telling)
+        """All others that share a key with it within reach."""
         seen = {telling.id}
-        for key in keys(telling):
-            if row := self._short.get(key):
-                start = bisect_left(row, (span.lo - REACH, 0, ""))
-                end = bisect_right(row, (span.hi + 1, 0, ""))
-                for _, hi, other in row[start:end]:
-                    if hi >= span.lo and other not in seen:
-                        seen.add(other)
-                        yield self._tellings[other]
-            for other, theirs in self._long.get(key, {}).items():
-                if theirs.lo <= span.hi and span.lo <= theirs.hi and other not in seen:
-                    seen.add(other)
-                    yield self._tellings[other]
+        for key, span in keys(telling).items():
+            for size in range(len(SIZES) + 1):
+                if row := self._rows.get((key, size)):
+                    start = bisect_left(row, (span.lo - SIZES[size], 0, "")) if size < len(SIZES) else 0
+                    end = bisect_right(row, (span.hi + 1, 0, ""))
+                    for _, hi, other in row[start:end]:
+                        if hi >= span.lo and other not in seen:
+                            seen.add(other)
+                            yield self._tellings[other]
 
 
 class MemoryStore:
@@ -281,7 +262,8 @@ class MemoryStore:
     def __init__(self, apart: Callable[[str], Iterable[str]] = lambda telling: ()) -> None:
         self.tellings: dict[str, Telling] = {}
         self.places: dict[str, Place] = {}
-        self._index = Index()
+        self._all = Index()
+        self._firsts = Index()
         self._members: dict[str, set[str]] = defaultdict(set)
         self._apart = apart
 
@@ -295,25 +277,35 @@ class MemoryStore:
 
     def put(self, telling: str, place: Place) -> None:
         """See `Store`."""
-        if old := self.places.get(telling):
-            self._members[old.first].discard(telling)
+        self._forget(telling)
         self.places[telling] = place
         self._members[place.first].add(telling)
+        if place.first == telling:
+            self._firsts.add(self.tellings[telling])
 
     def add(self, telling: Telling) -> None:
         """See `Store`."""
         self.tellings[telling.id] = telling
-        self._index.add(telling)
+        self._all.add(telling)
 
     def remove(self, telling: str) -> None:
         """See `Store`."""
-        self._index.remove(self.tellings.pop(telling))
-        if place := self.places.pop(telling, None):
-            self._members[place.first].discard(telling)
+        self._forget(telling)
+        self._all.remove(self.tellings.pop(telling))
+        self.places.pop(telling, None)
 
-    def near(self, telling: Telling) -> Iterable[Telling]:
+    def _forget(self, telling: str) -> None:
+        self._firsts.remove(self.tellings[telling])
+        if old := self.places.get(telling):
+            self._members[old.first].discard(telling)
+
+    def firsts(self, telling: Telling) -> Iterable[Telling]:
         """See `Store`."""
-        return self._index.near(telling)
+        return self._firsts.near(telling)
+
+    def later(self, telling: Telling) -> Iterable[Telling]:
+        """See `Store`."""
+        return self._all.near(telling)
 
     def members(self, first: str) -> Collection[str]:
         """See `Store`."""

@@ -41,7 +41,8 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
 
 def links(text: str, tellings: Sequence[Telling]) -> list[Link]:
     """The links among the `tellings` of one report whose text is `text`."""
-    legs = [telling for telling in tellings if telling.family in LEGS]
+    given = (telling for telling in tellings if telling.family in LEGS)
+    legs = [leg for leg in given if _of_one_time(leg) and not _found(cues().alone, text, leg)]
     found = list(_parts(text, tellings))
     tied: set[str] = set()
     within = {leg.id for leg in legs if _found(cues().deal, text, leg)}
@@ -53,8 +54,11 @@ def links(text: str, tellings: Sequence[Telling]) -> list[Link]:
     for leg in legs:
         context = [other for other in tellings if _leads_to(other, leg)]
         told_with_others = any(other.family in TALKS for other in context)
-        if leg.id not in tied and (
-            _swaps(text, leg) or (leg.id in within and told_with_others and leg.family != "COERCE/deport")
+        hoped = all(claim.status == "possible" for claim in leg.told) and len(legs) > 1
+        if (
+            leg.id not in tied
+            and not hoped
+            and (_swaps(text, leg) or (leg.id in within and told_with_others and leg.family != "COERCE/deport"))
         ):
             found.append(Link("deal", leg.id, leg.id, "told as given within a deal"))
             tied.add(leg.id)
@@ -111,12 +115,19 @@ def _tie(
     return None
 
 
+def _of_one_time(leg: Telling) -> bool:
+    """Whether it was given at one time: "since 2022" tells of a sum, and of no leg."""
+    return leg.group != "done" or leg.hi - leg.lo <= _NEAR + 10
+
+
 def _of_a_time(text: str, a: Telling, b: Telling) -> bool:
     """Whether neither is what is hoped for next, when the other is done or planned."""
-    if any(_found(cues().further, text, leg) for leg in (a, b)):
+    if any(_found(cues().further, text, leg) for leg in (a, b) if leg.group == "pending"):
         return False
-    hoped = [all(claim.status == "possible" for claim in leg.told) for leg in (a, b)]
-    return all(hoped) or not any(hoped)
+    if {a.group, b.group} == {"done", "denied"}:
+        return False
+    hoped = any(all(claim.status == "possible" for claim in leg.told) for leg in (a, b))
+    return not (hoped and "done" in (a.group, b.group))
 
 
 def _near(a: Telling, b: Telling) -> bool:

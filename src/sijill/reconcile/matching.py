@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sijill.claim import Count
 from sijill.reconcile import intervals, times
-from sijill.reconcile.tellings import LARGE, MEASURES, PEOPLE, Telling, close, is_slug, joint
+from sijill.reconcile.tellings import LARGE, MEASURES, PEOPLE, Telling, can_be_one, close, is_slug, joint
 
 WEIGHTS = {
     "same day": 2.0,
@@ -61,12 +61,21 @@ class Match(NamedTuple):
 
 
 def match(one: Telling, first: Telling) -> Match | None:
-    """Whether `one` is of the event whose first telling is `first`; None if not. Symmetric, but for the words."""
+    """How well `one` fits the event whose first telling is `first`, with the reasons; None if it is not of it."""
     reasons: list[str] = []
+    found = score(one, first, reasons)
+    return None if found is None else Match(found, tuple(reasons))
+
+
+def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> float | None:
+    """What speaks for `one` and `first` being of one event; None where they are not. `reasons` gets it in words.
+
+    It is the same whichever of the two is first.
+    """
     people = one.family in PEOPLE
     same_person = _same_person(one, first)
     same_number = one.count is not None and one.count == first.count and one.count[0] >= LARGE and _exact(one.count)
-    score = 0.0
+    total = 0.0
     if people:
         counts = _counts(one.count, first.count)
         if counts is None:
@@ -74,41 +83,48 @@ def match(one: Telling, first: Telling) -> Match | None:
         differ = one.count and first.count and not intervals.meets(one.count, first.count)
         if differ and (one.part or first.part):
             return None
-        if joint(one.actor, first.actor) and one.count and first.count and not (same_number or differ):
+        if joint(one.actor, first.actor) and one.count and first.count and not same_number:
             return None  # an exchange, and what one side of it gave
-        score += counts
-        if one.count and first.count:
+        total += counts
+        if reasons is not None and one.count and first.count:
             if intervals.meets(one.count, first.count):
-                reasons.append(f"the number agrees ({intervals.text(one.count)})")
+                if reasons is not None:
+                    reasons.append(f"the number agrees ({intervals.text(one.count)})")
             else:
-                reasons.append(f"the numbers are close ({intervals.text(one.count)}, {intervals.text(first.count)})")
+                if reasons is not None:
+                    reasons.append(
+                        f"the numbers are close ({intervals.text(one.count)}, {intervals.text(first.count)})"
+                    )
     timed = _times(one, first, reasons, sure=same_person or same_number)
     if timed is None:
         return None
-    score += timed
+    total += timed
     parties = _talkers(one, first, reasons) if _mutual(one) else _sides(one, first, reasons, same_person=same_person)
     if parties is None:
         return None
-    score += parties
+    total += parties
+    enough = ENOUGH if people else ENOUGH_MEASURE if one.family in MEASURES else ENOUGH_TALK
+    if total + WEIGHTS["words"] < enough:
+        return None
     words = _words(one, first)
     if words > _UNLIKE:
-        score += WEIGHTS["words"] * words
+        total += WEIGHTS["words"] * words
         if words >= 0.5:
-            reasons.append("in much the same words")
+            if reasons is not None:
+                reasons.append("in much the same words")
     if one.group != first.group and not (same_person or same_number or words >= 0.5 or _comes(one, first, words)):
         return None
     # Whatever the sum, something must tie the two besides the calendar: a party, a number or the words.
     if parties <= 0 and words < 0.5 and not same_number:
         return None
-    enough = ENOUGH if people else ENOUGH_MEASURE if one.family in MEASURES else ENOUGH_TALK
-    return Match(score, tuple(reasons)) if score >= enough else None
+    return total if total >= enough else None
 
 
 def contradict(one: Telling, other: Telling) -> bool:
     """Whether two tellings of one report tell of different things for sure, so that no event can hold both."""
     if one.family != other.family or one.group != other.group:
         return True
-    if one.count and other.count and not (intervals.meets(one.count, other.count) or close(one.count, other.count)):
+    if one.count and other.count and not (can_be_one(one.count, other.count) or close(one.count, other.count)):
         return True
     if one.stated and other.stated and (one.lo > other.hi or other.lo > one.hi):
         return True
@@ -149,12 +165,12 @@ def _counts(one: Count | None, other: Count | None) -> float | None:
         if one[0] >= LARGE:
             return WEIGHTS["same large number"]
         return WEIGHTS["same number"] if one[0] > 1 else WEIGHTS["one each"]
-    if intervals.meets(one, other):
+    if can_be_one(one, other):
         return WEIGHTS["numbers agree"]
     return WEIGHTS["numbers close"] if close(one, other) else None
 
 
-def _times(one: Telling, first: Telling, reasons: list[str], *, sure: bool) -> float | None:
+def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: bool) -> float | None:
     """What the times say; None where they cannot be one. `sure` widens what an untold time can mean."""
     apart = max(one.lo, first.lo) - min(one.hi, first.hi)  # days between; 0 or less where they overlap
     if one.stated and first.stated:
@@ -162,65 +178,78 @@ def _times(one: Telling, first: Telling, reasons: list[str], *, sure: bool) -> f
             if apart > 1:
                 return None
             if apart == 1:
-                reasons.append("a day apart")
+                if reasons is not None:
+                    reasons.append("a day apart")
                 return WEIGHTS["next day"]
-            reasons.append(f"the same day ({times.text((max(one.lo, first.lo), min(one.hi, first.hi)))})")
+            if reasons is not None:
+                reasons.append(f"the same day ({times.text((max(one.lo, first.lo), min(one.hi, first.hi)))})")
             return WEIGHTS["same day"]
         if apart > 0:
             return None
         if (one.lo, one.hi) == (first.lo, first.hi):
-            reasons.append(f"the same time ({times.text((one.lo, one.hi))})")
+            if reasons is not None:
+                reasons.append(f"the same time ({times.text((one.lo, one.hi))})")
             return WEIGHTS["same span"]
         short, long = sorted((one, first), key=lambda telling: telling.hi - telling.lo)
         if _spans(long) and not _spans(short):
             return None  # "since January" holds a day's event as a part
-        reasons.append(f"{times.text((long.lo, long.hi))} holds {times.text((short.lo, short.hi))}")
+        if reasons is not None:
+            reasons.append(f"{times.text((long.lo, long.hi))} holds {times.text((short.lo, short.hi))}")
         return WEIGHTS["times agree"] if sure or long.hi - long.lo <= 31 else WEIGHTS["time untold"]
     between = abs(one.source.date - first.source.date)
     if one.stated or first.stated:
         if apart <= 1:
-            reasons.append("the time agrees")
+            if reasons is not None:
+                reasons.append("the time agrees")
             return WEIGHTS["times agree"]
         if sure and apart <= LATE:
-            reasons.append("told again within a month")
+            if reasons is not None:
+                reasons.append("told again within a month")
             return WEIGHTS["time untold"]
         return None
     if between == 0:
-        reasons.append("reported the same day")
+        if reasons is not None:
+            reasons.append("reported the same day")
         return WEIGHTS["reported the same day"]
     if between == 1:
-        reasons.append("reported a day apart")
+        if reasons is not None:
+            reasons.append("reported a day apart")
         return WEIGHTS["reported the next day"]
     if apart <= 0:
-        reasons.append(f"reported {between} days apart")
+        if reasons is not None:
+            reasons.append(f"reported {between} days apart")
         return WEIGHTS["reported within days"]
     if sure and between <= LATE:
-        reasons.append("told again within a month")
+        if reasons is not None:
+            reasons.append("told again within a month")
         return 0.0
     return None
 
 
 def _spans(telling: Telling) -> bool:
-    """Whether its time is a span with a beginning and an end of its own, as "since January", and no day, month, year."""
+    """Whether its time is a span with its own beginning and end, as "since January", and no day, month or year."""
     return not telling.fine and "/" in times.text((telling.lo, telling.hi))
 
 
-def _sides(one: Telling, first: Telling, reasons: list[str], *, same_person: bool) -> float | None:
+def _sides(one: Telling, first: Telling, reasons: list[str] | None, *, same_person: bool) -> float | None:
     """What actors and recipients say."""
     score = 0.0
     if one.actor and first.actor:
         if common := one.actor & first.actor:
             score += WEIGHTS["same actor" if one.actor == first.actor else "actors overlap"]
-            reasons.append(f"the same actor ({', '.join(sorted(common))})")
+            if reasons is not None:
+                reasons.append(f"the same actor ({', '.join(sorted(common))})")
         else:
             score += WEIGHTS["other actor"]
     if same_person:
-        reasons.append(f"the same person ({', '.join(sorted(filter(is_slug, one.recipient & first.recipient)))})")
+        if reasons is not None:
+            reasons.append(f"the same person ({', '.join(sorted(filter(is_slug, one.recipient & first.recipient)))})")
         return score + WEIGHTS["same person"]
     if one.recipient and first.recipient:
         if common := one.recipient & first.recipient:
             score += WEIGHTS["same recipient" if one.recipient == first.recipient else "recipients overlap"]
-            reasons.append(f"the same recipient ({', '.join(sorted(common))})")
+            if reasons is not None:
+                reasons.append(f"the same recipient ({', '.join(sorted(common))})")
         elif all(map(is_slug, one.recipient)) != all(map(is_slug, first.recipient)):
             score += WEIGHTS["person of a state"]
         elif one.person and first.person:
@@ -230,7 +259,7 @@ def _sides(one: Telling, first: Telling, reasons: list[str], *, same_person: boo
     return score
 
 
-def _talkers(one: Telling, first: Telling, reasons: list[str]) -> float | None:
+def _talkers(one: Telling, first: Telling, reasons: list[str] | None) -> float | None:
     """What the parties to talks and agreements say: they must be mostly the same."""
     ours, theirs = one.parties, first.parties
     if not ours or not theirs:
@@ -241,7 +270,8 @@ def _talkers(one: Telling, first: Telling, reasons: list[str]) -> float | None:
     share = len(common) / len(ours | theirs)
     if share < 0.5 and len(common) < 2:
         return None
-    reasons.append(f"the same parties ({', '.join(sorted(common))})")
+    if reasons is not None:
+        reasons.append(f"the same parties ({', '.join(sorted(common))})")
     return WEIGHTS["same actor"] + (WEIGHTS["same recipient"] if len(common) > 1 else 0.0) * share
 
 

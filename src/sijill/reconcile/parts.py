@@ -88,7 +88,7 @@ def _same_side(part: Event, whole: Event) -> bool:
     """Whether the people of `part` can be among those of `whole`: its holder's, and of whom it speaks."""
     if part.kind != whole.kind and {part.kind, whole.kind} != {"COERCE/arrest", "ASSAULT/abduct"}:
         return False
-    if part.actor and whole.actor and not set(part.actor) & set(whole.actor):
+    if part.actor and whole.actor and not set(part.actor) <= set(whole.actor):
         return False
     return not whole.recipient or not part.recipient or not _different_people(part, whole)
 

@@ -31,11 +31,8 @@ class Decisions(msgspec.Struct, frozen=True):
     merges: Sequence[tuple[tuple[str, ...], str, frozenset[Pair]]] = ()
     apart: frozenset[Pair] = frozenset()
 
-    def apart_of(self, claim: str) -> set[str]:
-        """The claims that are never of one event with this one."""
-        return self._apart_by_claim().get(claim, set())
-
-    def _apart_by_claim(self) -> dict[str, set[str]]:
+    def apart_by_claim(self) -> dict[str, set[str]]:
+        """For each claim those that are never of one event with it."""
         found: dict[str, set[str]] = defaultdict(set)
         for one, other in self.apart:
             found[one].add(other)

@@ -100,12 +100,12 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     """What a report tells of one thing: what its claims say together.
 
     `lo` and `hi` are the days on which it can have happened, whether `stated` or taken from the report's date.
-    `order` is its place among all: by day, of one day the one that says most first, then by id.
+    `part` says that whatever gives its number tells of a part of a larger one. `order` is its place among all: by day,
+    of one day the one that says most first, then by id. To be matched it needs no `told`.
     """
 
     id: str
     source: Source
-    told: tuple[Told, ...]
     family: str
     group: Group
     actor: frozenset[str]
@@ -116,7 +116,9 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     stated: bool
     words: frozenset[int]
     around: frozenset[int]
+    part: bool
     order: tuple[int, int, str]
+    told: tuple[Told, ...] = ()
 
     @property
     def fine(self) -> bool:
@@ -127,11 +129,6 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     def parties(self) -> frozenset[str]:
         """Actors and recipients."""
         return self.actor | self.recipient
-
-    @property
-    def part(self) -> bool:
-        """Whether all that gives its number tells of a part of a larger one."""
-        return all(claim.part for claim in self.told if claim.count)
 
     @property
     def person(self) -> bool:
@@ -170,7 +167,7 @@ def told(claim_id: str, claim: Claim, report: Report, *, reviewed: bool = False)
 
 
 def word_numbers(text: str) -> tuple[int, ...]:
-    """Numbers for the words of normalised `text`, without what Arabic writes together with them, and cut to their beginning."""
+    """Numbers for the words of normalised `text`, cut to their beginning, without what is written before them."""
     words = {_LEAD.sub("", word)[:_STEM] for word in _WORD.findall(text)}
     return tuple(sorted(crc32(word.encode()) for word in words if len(word) > 2))
 
@@ -217,15 +214,16 @@ def _together(claim: Told, group: Sequence[Told], source: Source) -> bool:
     for other in group:
         if claim.window and other.window and not _times_agree(claim.window, other.window):
             return False
-        if bool(claim.window) != bool(other.window) and not _recent(claim.window or other.window, source):
-            if claim.count is None or claim.count != other.count:
-                return False  # what has no time is of these days, unless it is plainly the same
-        if claim.count and other.count and not intervals.meets(claim.count, other.count):
-            if not _differ_little(claim, other):
-                return False
-    for sides in (("actor", "recipient"), ("recipient", "actor")):
-        mine = set(getattr(claim, sides[0]))
-        theirs = {code for other in group for code in getattr(other, sides[0])}
+        same_count = claim.count is not None and claim.count == other.count
+        untold = bool(claim.window) != bool(other.window)
+        if untold and not same_count and not _recent(claim.window or other.window, source):
+            return False  # what has no time is of these days, unless it is plainly the same
+        differ = claim.count and other.count and not can_be_one(claim.count, other.count)
+        if differ and not _differ_little(claim, other):
+            return False
+    for side in ("actor", "recipient"):
+        mine = set(getattr(claim, side))
+        theirs = {code for other in group for code in getattr(other, side)}
         if mine and theirs and not mine & theirs:
             return False
     if claim.family in PEOPLE and any(
@@ -251,6 +249,13 @@ def _differ_little(one: Told, other: Told) -> bool:
     return set(one.actor) == set(other.actor) and not (
         one.recipient and other.recipient and set(one.recipient) != set(other.recipient)
     )
+
+
+def can_be_one(one: Count, other: Count) -> bool:
+    """Whether two figures can be of one number. "More than 700" and "more than 1000" are told of two."""
+    if not intervals.meets(one, other):
+        return False
+    return one[1] is not None or other[1] is not None or one[0] == other[0] or close((one[0],) * 2, (other[0],) * 2)
 
 
 def close(one: Count, other: Count) -> bool:
@@ -301,6 +306,7 @@ def _telling(source: Source, group: Sequence[Told]) -> Telling:
         stated=bool(stated),
         words=words,
         around=around,
+        part=any(claim.count for claim in group) and all(claim.part for claim in group if claim.count),
         order=order,
     )
 

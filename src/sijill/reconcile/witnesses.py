@@ -40,9 +40,10 @@ def fingerprint(text: str) -> Print:
 def alike(one: Print, other: Print) -> float:
     """About which share of the shorter text's runs the longer holds, from 0 to 1."""
     ours, theirs = _FORM.unpack(one), _FORM.unpack(other)
-    likeness = sum(map(eq, ours[1:], theirs[1:])) / HASHES
-    shorter = min(ours[0], theirs[0])
-    return min(1.0, likeness / (1 + likeness) * (ours[0] + theirs[0]) / shorter)
+    equal = sum(map(eq, ours[1:], theirs[1:])) / HASHES
+    shorter: int = min(ours[0], theirs[0])
+    both: float = equal / (1 + equal) * (ours[0] + theirs[0])
+    return min(1.0, both / shorter)
 
 
 def origins(sources: Iterable[Source], prints: Mapping[int, Print]) -> dict[int, tuple[str, bool]]:

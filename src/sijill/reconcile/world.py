@@ -26,7 +26,7 @@ from sijill.report import Report
 
 
 class Version(NamedTuple):
-    """A version of a report, and its claims by id. `until` is the day from which a newer version stands in its place."""
+    """A version of a report, and its claims by id. `until` is the day on which a newer one took its place."""
 
     report: Report
     claims: Sequence[tuple[str, Claim]]
@@ -144,8 +144,8 @@ class World:
         store = MemoryStore(lambda telling: self.apart.get(telling, ()))
         for telling in self.tellings.values():
             store.add(telling)
-        for telling, place in self.places.items():
-            store.put(telling, place)
+        for telling_id, place in self.places.items():
+            store.put(telling_id, place)
         return store
 
     def _holds(self, telling: Telling, as_of: date | None) -> bool:
