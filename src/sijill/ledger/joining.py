@@ -31,8 +31,9 @@ from sijill.ledger.schema import (
     tellings,
     unjoined,
 )
+from sijill.reconcile import times
 from sijill.reconcile.events import Member, span, summarise
-from sijill.reconcile.joining import SIZES, Joining, Place, keys, rebuild
+from sijill.reconcile.joining import SIZES, Joining, Place, Reach, keys, rebuild
 from sijill.reconcile.links import Link
 from sijill.reconcile.matching import Match, contradict
 from sijill.reconcile.records import Event, Revision
@@ -48,6 +49,15 @@ MANY = 2000
 """So many reports and more, if they are a fifth of all, are joined by making everything anew: that is quicker."""
 _ROWS = 500
 """Rows of an INSERT, and ids of an IN: both databases take as many."""
+
+_NEAR = sa.select(telling_keys.c.telling).where(
+    telling_keys.c.key.in_(sa.bindparam("keys", expanding=True)),
+    telling_keys.c.size == sa.bindparam("size"),
+    telling_keys.c.lo.between(sa.bindparam("farthest"), sa.bindparam("hi")),
+    telling_keys.c.hi >= sa.bindparam("lo"),
+    telling_keys.c.date >= sa.bindparam("day"),
+)
+_LATER, _FIRSTS = _NEAR, _NEAR.where(telling_keys.c.is_first)
 
 Progress = Callable[[int, int], object]
 """Called with how many reports were joined, and of how many."""
@@ -281,20 +291,21 @@ class _Store:
         self.conn.execute(sa.delete(telling_claims).where(telling_claims.c.telling == telling))
 
     def firsts(self, telling: Telling) -> Iterable[Telling]:
-        return self._near(telling, telling_keys.c.is_first)
+        return self._near(telling, _FIRSTS, 0)
 
     def later(self, telling: Telling) -> Iterable[Telling]:
-        return self._near(telling, telling_keys.c.date >= telling.source.date)
+        return self._near(telling, _LATER, telling.source.date)
 
-    def _near(self, telling: Telling, condition: sa.ColumnElement[bool]) -> list[Telling]:
-        table = telling_keys.c
-        found: dict[str, None] = {}
+    def _near(self, telling: Telling, query: sa.Select[Any], day: int) -> list[Telling]:
+        by_reach: dict[Reach, list[str]] = defaultdict(list)
         for key, reach in keys(telling).items():
+            by_reach[reach].append(key)
+        found: dict[str, None] = {}
+        for reach, same in by_reach.items():
             for size in range(len(SIZES) + 1):
-                within = [table.key == key, table.size == size, table.lo <= reach.hi, table.hi >= reach.lo, condition]
-                if size < len(SIZES):
-                    within.append(table.lo >= reach.lo - SIZES[size])
-                found |= dict.fromkeys(self.conn.scalars(sa.select(table.telling).where(*within)))
+                farthest = reach.lo - SIZES[size] if size < len(SIZES) else times.FIRST
+                asked = {"keys": same, "size": size, "farthest": farthest, "lo": reach.lo, "hi": reach.hi, "day": day}
+                found |= dict.fromkeys(self.conn.scalars(query, asked))
         found.pop(telling.id, None)
         self._load(found)
         return [self._heads[other] for other in found]

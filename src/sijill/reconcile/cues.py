@@ -80,6 +80,11 @@ def tells_part(normalised: str) -> bool:
     return bool(cues().part.search(normalised)) and not cues().more.search(normalised)
 
 
+def tells_rest(normalised: str) -> bool:
+    """Whether words tell of all, of more or of those who are left over, and so of no people in particular."""
+    return bool(cues().further.search(normalised))
+
+
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """What finds any of `words` as whole words, the longest first."""
     forms = []

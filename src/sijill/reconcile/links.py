@@ -94,7 +94,7 @@ def _tie(
     text: str, a: Telling, b: Telling, tellings: Sequence[Telling], within: set[str]
 ) -> tuple[LinkKind, str] | None:
     """What makes two things given legs of one deal, if anything does."""
-    if not _near(a, b):
+    if not _near(a, b) or "denied" in (a.group, b.group):
         return None
     reciprocal = not a.actor & b.actor
     if reciprocal:
@@ -122,9 +122,7 @@ def _of_one_time(leg: Telling) -> bool:
 
 def _of_a_time(text: str, a: Telling, b: Telling) -> bool:
     """Whether neither is what is hoped for next, when the other is done or planned."""
-    if any(_found(cues().further, text, leg) for leg in (a, b) if leg.group == "pending"):
-        return False
-    if {a.group, b.group} == {"done", "denied"}:
+    if any(claim.further for leg in (a, b) if leg.group == "pending" for claim in leg.told):
         return False
     hoped = any(all(claim.status == "possible" for claim in leg.told) for leg in (a, b))
     return not (hoped and "done" in (a.group, b.group))

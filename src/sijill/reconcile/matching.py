@@ -42,13 +42,15 @@ WEIGHTS = {
 """What each likeness counts. `words` is for all words of the shorter sentence in common."""
 
 ENOUGH = 3.75
-ENOUGH_MEASURE = 2.5
+ENOUGH_MEASURE = 2.75
 ENOUGH_TALK = 4.75
 """What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
 
 LATE = 30
 """Days after which a name or a large number told again without its date is no longer taken for the same."""
-_FEW_WORDS = 4
+_FEW_WORDS = 3
+ALIKE = 0.3
+"""The share of words in common from which on two sentences may tell of the same."""
 _UNLIKE = 0.2
 """Sentences with less in common than this have nothing in common: any two share some words."""
 
@@ -75,6 +77,8 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     people = one.family in PEOPLE
     same_person = _same_person(one, first)
     same_number = one.count is not None and one.count == first.count and one.count[0] >= LARGE and _exact(one.count)
+    if one.source.report == first.source.report and not (same_person or same_number):
+        return None  # the report tells of two things, for it would be one telling else
     total = 0.0
     if people:
         counts = _counts(one.count, first.count)
@@ -90,11 +94,8 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
             if intervals.meets(one.count, first.count):
                 if reasons is not None:
                     reasons.append(f"the number agrees ({intervals.text(one.count)})")
-            else:
-                if reasons is not None:
-                    reasons.append(
-                        f"the numbers are close ({intervals.text(one.count)}, {intervals.text(first.count)})"
-                    )
+            elif reasons is not None:
+                reasons.append(f"the numbers are close ({intervals.text(one.count)}, {intervals.text(first.count)})")
     timed = _times(one, first, reasons, sure=same_person or same_number)
     if timed is None:
         return None
@@ -114,10 +115,21 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
                 reasons.append("in much the same words")
     if one.group != first.group and not (same_person or same_number or words >= 0.5 or _comes(one, first, words)):
         return None
-    # Whatever the sum, something must tie the two besides the calendar: a party, a number or the words.
-    if parties <= 0 and words < 0.5 and not same_number:
+    if not _tied(one, first, parties, words, sure=same_person or same_number):
         return None
     return total if total >= enough else None
+
+
+def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: bool) -> bool:
+    """Whether something ties two tellings besides the calendar and one party, who may do much of one kind."""
+    if parties <= 0:
+        return words >= 0.5
+    if one.family in PEOPLE:  # the same number will do, and one person or an untold number is no number
+        numbered = one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
+        return sure or numbered or words >= ALIKE
+    if one.family in MEASURES:
+        return bool(one.recipient & first.recipient) or words >= ALIKE
+    return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
 
 
 def contradict(one: Telling, other: Telling) -> bool:
@@ -177,6 +189,8 @@ def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: boo
         if one.fine and first.fine:
             if apart > 1:
                 return None
+            if apart == 1 and one.family not in PEOPLE and one.family not in MEASURES:
+                return None  # talks and calls are of every day
             if apart == 1:
                 if reasons is not None:
                     reasons.append("a day apart")
@@ -276,12 +290,15 @@ def _talkers(one: Telling, first: Telling, reasons: list[str] | None) -> float |
 
 
 def _words(one: Telling, first: Telling) -> float:
-    """The share of the words of the shorter that the other has too: of the evidence or of the sentence."""
+    """The share of the words of the shorter that the other has too, of the evidence or of the sentence.
+
+    One word is taken off, so that few words in common weigh less than many.
+    """
     best = 0.0
     for ours, theirs in ((one.words, first.words), (one.around, first.around)):
         shorter = min(len(ours), len(theirs))
         if shorter >= _FEW_WORDS:
-            best = max(best, len(ours & theirs) / shorter)
+            best = max(best, len(ours & theirs) / (shorter + 1))
     return best
 
 

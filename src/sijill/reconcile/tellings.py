@@ -14,9 +14,9 @@ from zlib import crc32
 
 import msgspec
 
-from sijill.claim import Claim, Count, Kind, Status
+from sijill.claim import Claim, Count, Kind, Span, Status
 from sijill.reconcile import intervals, times
-from sijill.reconcile.cues import normal, tells_part
+from sijill.reconcile.cues import normal, tells_part, tells_rest
 from sijill.report import Report
 
 Group = Literal["done", "pending", "denied"]
@@ -66,7 +66,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """A claim as reconciling sees it, with a person's corrections applied.
 
     `window` holds the days of `when`. `words` are numbers that stand for the words of its evidence, `around` for those
-    of its sentence; `part` says that the sentence tells of a part of a larger number.
+    of its sentence, without the predicate and who did it; `part` says that the sentence tells of a part of a larger number, `further` that the evidence is of those left over.
     """
 
     claim: str
@@ -86,6 +86,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     words: tuple[int, ...]
     around: tuple[int, ...]
     part: bool
+    further: bool
     reviewed: bool
 
     @property
@@ -159,11 +160,24 @@ def told(claim_id: str, claim: Claim, report: Report, *, reviewed: bool = False)
         start=claim.start,
         end=claim.end,
         sentence=claim.sentence,
-        words=word_numbers(normal(report.text[claim.start : claim.end])),
-        around=word_numbers(sentence),
+        words=word_numbers(_telling_words(report.text, claim, (claim.start, claim.end))),
+        around=word_numbers(_telling_words(report.text, claim, claim.sentence)),
         part=tells_part(sentence),
+        further=tells_rest(normal(report.text[claim.start : claim.end])),
         reviewed=reviewed,
     )
+
+
+def _telling_words(text: str, claim: Claim, stretch: Span) -> str:
+    """The normalised words of a stretch that tell one event from another: not its predicate, nor who did it."""
+    known = sorted((claim.predicate, *claim.arguments.get("actor", ())))
+    pieces, at = [], stretch[0]
+    for start, end in known:
+        if at <= start < stretch[1]:
+            pieces.append(text[at:start])
+            at = max(at, end)
+    pieces.append(text[at : max(at, stretch[1])])
+    return normal(" ".join(pieces))
 
 
 def word_numbers(text: str) -> tuple[int, ...]:
@@ -210,6 +224,8 @@ def _together(claim: Told, group: Sequence[Told], source: Source) -> bool:
     if claim.family != group[0].family or GROUPS[claim.status] != GROUPS[group[0].status]:
         return False
     if claim.family in _ANY_MODE and claim.mode != group[0].mode:
+        return False
+    if GROUPS[claim.status] == "pending" and claim.further != group[0].further:
         return False
     for other in group:
         if claim.window and other.window and not _times_agree(claim.window, other.window):
