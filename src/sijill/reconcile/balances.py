@@ -10,7 +10,7 @@ from typing import Literal
 
 from sijill.claim import Count, Said
 from sijill.reconcile import intervals, times
-from sijill.reconcile.events import span
+from sijill.reconcile.events import span, told_on
 from sijill.reconcile.parts import Parts, least, together
 from sijill.reconcile.records import Balance, Counted, Event, Held
 
@@ -98,7 +98,7 @@ class _Sum:
         doubted = [event for event in inside if event.status == "denied" and _was_done(event)]
         done = [event for event in inside if event.done] + doubted
         self.side = side
-        self.parts = Parts(done, told_parts)
+        self.parts = Parts(done, told_parts, one_holder=True)
         self.amounts: dict[str, Count] = {event.id: amount(event, of=of, period=period) for event in done}
         self.children: dict[str, list[str]] = defaultdict(list)
         for event in done:
@@ -174,7 +174,7 @@ class _Sum:
 
 
 def _label(event: Event) -> str:
-    return f"{event.when or f'about {event.first}'}, {event.id[:10]}"
+    return f"{event.when or f'about {told_on(event)}'}, {event.id[:10]}"
 
 
 def _group(status: str) -> str:
@@ -206,6 +206,8 @@ def _stocks(events: Iterable[Event], holder: str, of: str | None, period: times.
     for event in events:
         if event.kind != "HOLD" or event.count is None or event.count[1] in (0, 1) or event.status == "denied":
             continue
+        if event.count[0] < 3 and event.count[1] is None:
+            continue  # a bare plural is no stock
         if not any(step.status == "underway" for step in event.statuses):
             continue  # "was held" tells of the past
         if set(event.recipient) - {holder} if of is None else event.recipient != (of,):
@@ -226,7 +228,7 @@ def _stocks(events: Iterable[Event], holder: str, of: str | None, period: times.
 
 def stated_on(event: Event) -> int:
     """The day for which a stock was stated: the day of its report, for "holds" is of the day on which it is said."""
-    return min(span(event)[1], event.first.toordinal()) if event.when else event.first.toordinal()
+    return min(span(event)[1], told_on(event).toordinal())
 
 
 def _against_stocks(

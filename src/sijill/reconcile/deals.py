@@ -120,7 +120,7 @@ def _deal(
         id=min(legs, key=lambda leg: (events[leg.id].first, leg.id)).id,
         parties=parties,
         mediators=_mediators(beside, parties),
-        envoys=(),
+        envoys=_envoys(beside, parties),
         legs=tuple(legs),
         stage=history[-1].stage,
         history=tuple(history),
@@ -196,6 +196,12 @@ def _with_receiver(leg: Leg, givers: Collection[str], beside: Iterable[Event]) -
 def _parties(legs: Iterable[Leg], beside: Iterable[Event]) -> tuple[str, ...]:
     """Givers and receivers, in the order of the legs."""
     return tuple(dict.fromkeys(party for leg in legs for party in (leg.giver, leg.receiver) if party))
+
+
+def _envoys(beside: Iterable[Event], parties: Collection[str]) -> tuple[str, ...]:
+    """The persons whom a party named to an office, told beside its legs."""
+    named = (event for event in beside if event.event == "APPOINT" and set(event.actor) & set(parties))
+    return tuple(dict.fromkeys(code for event in named for code in event.recipient if is_slug(code)))
 
 
 def _mediators(beside: Iterable[Event], parties: Collection[str]) -> tuple[str, ...]:

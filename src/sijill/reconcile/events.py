@@ -17,7 +17,7 @@ from sijill.reconcile import intervals, times
 from sijill.reconcile.joining import Place
 from sijill.reconcile.matching import sentence
 from sijill.reconcile.records import Event, Figure, StatusStep, Why
-from sijill.reconcile.tellings import GROUPS, Group, Source, Telling, Told
+from sijill.reconcile.tellings import GROUPS, LATELY, Group, Source, Telling, Told
 from sijill.reconcile.witnesses import Print, origins, witnesses
 
 _SUPPORTED = 1 / 3
@@ -68,12 +68,18 @@ def summarise(event_id: str, members: Sequence[Member], prints: Mapping[int, Pri
 
 
 def span(event: Event) -> times.Window:
-    """The days on which an event can have happened: those it states, else the few before its first report."""
+    """The days on which an event can have happened: those it states, else the few before it was first told as such."""
     if event.when:
         first, last = times.window(event.when)
         return first, max(first, min(last, event.last.toordinal())) if event.done else last
-    first = event.first.toordinal()
-    return first - 4, first
+    day = told_on(event).toordinal()
+    return day - LATELY, day
+
+
+def told_on(event: Event) -> date:
+    """The day on which an event was first reported in its status: as done, if it is done."""
+    steps = [step.date for step in event.statuses if GROUPS[step.status] == GROUPS[event.status]]
+    return steps[0] if steps else event.first
 
 
 def _steps(told: Sequence[tuple[Source, Told]]) -> tuple[StatusStep, ...]:

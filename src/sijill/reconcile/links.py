@@ -21,7 +21,7 @@ LinkKind = Literal["part", "exchange", "deal", "talks", "context"]
 LEGS = frozenset(("RETREAT/release", "RETREAT/ease", "COERCE/deport"))
 """What one side gives another: persons freed or handed over, sanctions eased."""
 TALKS = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
-_CONTEXT = TALKS | {"REQUEST", "REJECT"}
+_CONTEXT = TALKS | {"REQUEST", "REJECT", "APPOINT"}
 _NEAR = 21
 """Days between what was given by both sides, or between talks and what came of them, in one report."""
 
@@ -42,7 +42,7 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
 def links(text: str, tellings: Sequence[Telling]) -> list[Link]:
     """The links among the `tellings` of one report whose text is `text`."""
     given = (telling for telling in tellings if telling.family in LEGS)
-    legs = [leg for leg in given if _of_one_time(leg) and not _found(cues().alone, text, leg)]
+    legs = [leg for leg in given if _of_one_time(leg) and not _alone(text, leg)]
     found = list(_parts(text, tellings))
     tied: set[str] = set()
     within = {leg.id for leg in legs if _found(cues().deal, text, leg)}
@@ -52,6 +52,11 @@ def links(text: str, tellings: Sequence[Telling]) -> list[Link]:
             found.append(Link(kind, a.id, b.id, why))
             tied |= {a.id, b.id}
     for leg in legs:
+        swaps = [swap for swap in legs if swap.family == leg.family and _side_of(swap, leg, within)]
+        told = [swap for swap in swaps if not leg.stated or _overlap(swap, leg)]
+        if told:  # the exchange told last before it; else the one told next
+            nearest = min(told, key=lambda swap: _distance(swap, leg))
+            found.append(Link("part", leg.id, nearest.id, "one side of the exchange"))
         context = [other for other in tellings if _leads_to(other, leg)]
         told_with_others = any(other.family in TALKS for other in context)
         hoped = all(claim.status == "possible" for claim in leg.told) and len(legs) > 1
@@ -76,9 +81,10 @@ def _parts(text: str, tellings: Sequence[Telling]) -> Iterable[Link]:
             continue
         if part.stated and whole.stated and (part.lo > whole.hi or whole.lo > part.hi):
             continue
-        for one in part.told:
-            before = [other for other in whole.told if other.start < one.end]
-            if before and tells_part(_normal(text, one.sentence)):
+        for one in (claim for claim in part.told if claim.count):
+            before = [other for other in whole.told if other.count and other.start < one.end]
+            on_top = any(cues().more.search(_normal(text, other.sentence)) for other in before)
+            if before and not on_top and tells_part(_normal(text, one.sentence)):
                 yield Link("part", part.id, whole.id, "told as a part of them")
                 break
 
@@ -105,7 +111,7 @@ def _tie(
     if a.id in within and b.id in within and _of_a_time(text, a, b):
         return "deal", "told as given within one deal"
     for swap, side in ((a, b), (b, a)):
-        if len(swap.actor) > 1 and swap.id in within and side.group == swap.group and side.actor < swap.actor:
+        if _side_of(swap, side, within):
             return "deal", "told beside the exchange that it is a side of"
     if a.actor and b.actor and reciprocal and "COERCE/deport" not in (a.family, b.family) and _of_a_time(text, a, b):
         for talk in tellings:
@@ -113,6 +119,26 @@ def _tie(
             if both and _near(talk, a) and _near(talk, b):
                 return "talks", "told as come of the same talks"
     return None
+
+
+def _side_of(swap: Telling, side: Telling, within: set[str]) -> bool:
+    """Whether `side` is what one party gave of an exchange that `swap` tells of as a whole."""
+    return len(swap.actor) > 1 and swap.id in within and side.group == swap.group and side.actor < swap.actor
+
+
+def _distance(swap: Telling, side: Telling) -> tuple[bool, int]:
+    """How far before `side` the report tells of `swap`; what it tells after it is further."""
+    gaps = [one.start - other.start for one in side.told for other in swap.told]
+    return min((gap < 0, abs(gap)) for gap in gaps)
+
+
+def _overlap(a: Telling, b: Telling) -> bool:
+    return max(a.lo, b.lo) <= min(a.hi, b.hi)
+
+
+def _alone(text: str, leg: Telling) -> bool:
+    """Whether its own words say that it was given for nothing."""
+    return any(cues().alone.search(_normal(text, (claim.start, claim.end))) for claim in leg.told)
 
 
 def _of_one_time(leg: Telling) -> bool:
@@ -159,6 +185,8 @@ def _leads_to(other: Telling, leg: Telling) -> bool:
         return False
     if other.stated and leg.stated and other.group == "done" and not -_NEAR <= leg.lo - other.hi <= 8 * _NEAR:
         return False
+    if other.family == "APPOINT":  # an envoy, of whichever side
+        return bool(other.recipient)
     if other.family in TALKS:
         return bool(other.parties & leg.actor) and len(other.parties) > 1
     modes = {claim.mode for claim in other.told}

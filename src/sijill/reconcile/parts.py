@@ -21,12 +21,14 @@ _SUM = 31
 
 
 class Parts:
-    """The parts among `events`, of one kind. `told` are pairs of ids that reports tell as a part and its whole.
+    """The parts among `events`. `told` are pairs of ids that reports tell as a part and its whole.
 
-    `cut` are the pairs of `told` that were not believed, because they would make a circle or the part is the larger.
+    With `one_holder` all events are seen from one party's side, and what it gave of an exchange can be a part of a sum
+    of its own. `cut` are the pairs of `told` that were not believed, because they would make a circle or the part is the larger.
     """
 
-    def __init__(self, events: Iterable[Event], told: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, events: Iterable[Event], told: Iterable[tuple[str, str]], *, one_holder: bool = False) -> None:
+        self.one_holder = one_holder
         self.events: dict[str, Event] = {event.id: event for event in events}
         self.spans: dict[str, times.Window] = {event.id: span(event) for event in self.events.values()}
         self.cut: list[tuple[str, str]] = []
@@ -64,9 +66,17 @@ class Parts:
             for part, (begin, end) in self.spans.items():
                 if part == whole or not (first <= begin and end <= last) or 2 * (end - begin) > last - first:
                     continue
-                if _same_side(self.events[part], self.events[whole]) and self._fits(part, whole):
+                if self._same_side(self.events[part], self.events[whole]) and self._fits(part, whole):
                     found.append((part, whole))
         return found
+
+    def _same_side(self, part: Event, whole: Event) -> bool:
+        """Whether the people of `part` can be among those of `whole`: of its kind and holder, and of whom it speaks."""
+        if part.kind != whole.kind and {part.kind, whole.kind} != {"COERCE/arrest", "ASSAULT/abduct"}:
+            return False
+        if not self.one_holder and part.actor and whole.actor and not set(part.actor) <= set(whole.actor):
+            return False
+        return not whole.recipient or not part.recipient or not _different_people(part, whole)
 
     def _is_sum(self, event: str) -> bool:
         count = self.events[event].count
@@ -82,15 +92,6 @@ def _reached(start: str, wholes: Mapping[str, Collection[str]]) -> set[str]:
             found.add(event)
             due.extend(wholes.get(event, ()))
     return found
-
-
-def _same_side(part: Event, whole: Event) -> bool:
-    """Whether the people of `part` can be among those of `whole`: its holder's, and of whom it speaks."""
-    if part.kind != whole.kind and {part.kind, whole.kind} != {"COERCE/arrest", "ASSAULT/abduct"}:
-        return False
-    if part.actor and whole.actor and not set(part.actor) <= set(whole.actor):
-        return False
-    return not whole.recipient or not part.recipient or not _different_people(part, whole)
 
 
 def may_overlap(one: Event, other: Event, spans: Mapping[str, times.Window]) -> bool:
