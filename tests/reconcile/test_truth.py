@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gold import world
+from example_gold import world
 
 from sijill.reconcile import Deal, Event
 from sijill.reconcile.events import span

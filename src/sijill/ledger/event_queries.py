@@ -72,7 +72,7 @@ def select_events(database: Database, wanted: EventFilter) -> Iterator[Event]:
 def count_events(database: Database, wanted: EventFilter) -> int:
     """How many events `wanted` asks for, whatever its limit."""
     with database.read() as conn:
-        query = _kept_query(wanted, database).subquery()
+        query = _kept_query(wanted, database, column=events.c.status).subquery()
         kept = int(conn.scalar(sa.select(sa.func.count()).select_from(query)) or 0)
         return kept + sum(1 for _ in _remade(conn, wanted, database))
 

@@ -204,6 +204,7 @@ events = Table(
     Column("value", LargeBinary, nullable=False),
     Column("brief", LargeBinary, nullable=False),  # what sums need of it
     Index("ix_events_time", "hi", "id"),
+    Index("ix_events_kind", "event", "mode", "hi", "id", "status"),
     Index("ix_events_settled", "settled", "first"),
 )
 

@@ -48,6 +48,7 @@ ENOUGH_TALK = 4.75
 
 LATE = 30
 """Days after which a name or a large number told again without its date is no longer taken for the same."""
+_MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
 _FEW_WORDS = 3
 ALIKE = 0.3
 """The share of words in common from which on two sentences may tell of the same."""
@@ -74,59 +75,48 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
 
     It is the same whichever of the two is first.
     """
-    people = one.family in PEOPLE
-    same_person = _same_person(one, first)
-    same_number = one.count is not None and one.count == first.count and one.count[0] >= LARGE and _exact(one.count)
-    if one.source.report == first.source.report and not (same_person or same_number):
+    people, measure = one.family in PEOPLE, one.family in MEASURES
+    same_person = people and _same_person(one, first)
+    same_number = people and one.count == first.count and one.count is not None and _exact_and_large(one.count)
+    sure = same_person or same_number
+    if not sure and one.source.report == first.source.report:
         return None  # the report tells of two things, for it would be one telling else
+    numbered = people and one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
+    words = _words(one, first)
+    if words < ALIKE and not (sure or numbered or measure):
+        return None  # one party does much of one kind: without a number only the words tell it apart
     total = 0.0
     if people:
-        counts = _counts(one.count, first.count)
+        counts = _numbers(one, first, reasons, same=same_number)
         if counts is None:
             return None
-        differ = one.count and first.count and not intervals.meets(one.count, first.count)
-        if differ and (one.part or first.part):
-            return None
-        if joint(one.actor, first.actor) and one.count and first.count and not same_number:
-            return None  # an exchange, and what one side of it gave
         total += counts
-        if reasons is not None and one.count and first.count:
-            if intervals.meets(one.count, first.count):
-                if reasons is not None:
-                    reasons.append(f"the number agrees ({intervals.text(one.count)})")
-            elif reasons is not None:
-                reasons.append(f"the numbers are close ({intervals.text(one.count)}, {intervals.text(first.count)})")
-    timed = _times(one, first, reasons, sure=same_person or same_number)
+    timed = _times(one, first, reasons, sure=sure)
     if timed is None:
         return None
     total += timed
-    parties = _talkers(one, first, reasons) if _mutual(one) else _sides(one, first, reasons, same_person=same_person)
-    if parties is None:
+    mutual = one.family in _MUTUAL
+    parties = _talkers(one, first, reasons) if mutual else _sides(one, first, reasons, same_person=same_person)
+    if parties is None or not _tied(one, first, parties, words, sure=sure or numbered):
         return None
     total += parties
-    enough = ENOUGH if people else ENOUGH_MEASURE if one.family in MEASURES else ENOUGH_TALK
-    if total + WEIGHTS["words"] < enough:
-        return None
-    words = _words(one, first)
     if words > _UNLIKE:
         total += WEIGHTS["words"] * words
-        if words >= 0.5:
-            if reasons is not None:
-                reasons.append("in much the same words")
-    if one.group != first.group and not (same_person or same_number or words >= 0.5 or _comes(one, first, words)):
+        if words >= 0.5 and reasons is not None:
+            reasons.append("in much the same words")
+    if total < (ENOUGH if people else ENOUGH_MEASURE if measure else ENOUGH_TALK):
         return None
-    if not _tied(one, first, parties, words, sure=same_person or same_number):
+    if one.group != first.group and not (sure or words >= 0.5 or _comes(one, first, words)):
         return None
-    return total if total >= enough else None
+    return total
 
 
 def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: bool) -> bool:
-    """Whether something ties two tellings besides the calendar and one party, who may do much of one kind."""
+    """Whether something ties two tellings besides the calendar: a party and a number, a name, or the words."""
     if parties <= 0:
         return words >= 0.5
-    if one.family in PEOPLE:  # the same number will do, and one person or an untold number is no number
-        numbered = one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
-        return sure or numbered or words >= ALIKE
+    if one.family in PEOPLE:
+        return sure or words >= ALIKE
     if one.family in MEASURES:
         return bool(one.recipient & first.recipient) or words >= ALIKE
     return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
@@ -157,23 +147,40 @@ def _comes(one: Telling, first: Telling, words: float) -> bool:
     return None not in (one.count[1], first.count[1]) and bool(one.recipient) and one.recipient == first.recipient
 
 
-def _exact(count: Count) -> bool:
-    return count[0] == count[1]
+def _exact_and_large(count: Count) -> bool:
+    return count[0] == count[1] and count[0] >= LARGE
 
 
 def _same_person(one: Telling, first: Telling) -> bool:
     return one.person and first.person and any(is_slug(code) for code in one.recipient & first.recipient)
 
 
-def _mutual(telling: Telling) -> bool:
-    return telling.family.startswith("CONSULT") or telling.family == "AGREE"
+def _numbers(one: Telling, first: Telling, reasons: list[str] | None, *, same: bool) -> float | None:
+    """What the numbers say; None where they cannot be of the same people."""
+    found = _counts(one.count, first.count)
+    if found is None or one.count is None or first.count is None:
+        return found
+    differ = not intervals.meets(one.count, first.count)
+    if differ and (one.part or first.part):
+        return None
+    if joint(one.actor, first.actor) and not same:
+        return None  # an exchange, and what one side of it gave
+    if reasons is not None:
+        shown = intervals.text(one.count)
+        told = (
+            f"the numbers are close ({shown}, {intervals.text(first.count)})"
+            if differ
+            else f"the number agrees ({shown})"
+        )
+        reasons.append(told)
+    return found
 
 
 def _counts(one: Count | None, other: Count | None) -> float | None:
     """What two counts say; None where they cannot be the same people."""
     if one is None or other is None:
         return 0.0
-    if one == other and _exact(one):
+    if one == other and one[0] == one[1]:
         if one[0] >= LARGE:
             return WEIGHTS["same large number"]
         return WEIGHTS["same number"] if one[0] > 1 else WEIGHTS["one each"]

@@ -24,7 +24,8 @@ class Parts:
     """The parts among `events`. `told` are pairs of ids that reports tell as a part and its whole.
 
     With `one_holder` all events are seen from one party's side, and what it gave of an exchange can be a part of a sum
-    of its own. `cut` are the pairs of `told` that were not believed, because they would make a circle or the part is the larger.
+    of its own. `cut` are the pairs of `told` that were not believed, because they would make a circle or the part is
+    the larger.
     """
 
     def __init__(self, events: Iterable[Event], told: Iterable[tuple[str, str]], *, one_holder: bool = False) -> None:

@@ -66,7 +66,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """A claim as reconciling sees it, with a person's corrections applied.
 
     `window` holds the days of `when`. `words` are numbers that stand for the words of its evidence, `around` for those
-    of its sentence, without the predicate and who did it; `part` says that the sentence tells of a part of a larger number, `further` that the evidence is of those left over.
+    of its sentence, without the predicate and who did it. `part` says that the sentence tells of a part of a larger
+    number, `further` that the evidence is of those left over.
     """
 
     claim: str

@@ -93,6 +93,7 @@ def upgrade() -> None:
         sa.Column("brief", sa.LargeBinary, nullable=False),
     )
     op.create_index("ix_events_time", "events", ["hi", "id"])
+    op.create_index("ix_events_kind", "events", ["event", "mode", "hi", "id", "status"])
     op.create_index("ix_events_settled", "events", ["settled", "first"])
     op.create_table(
         "event_parties",

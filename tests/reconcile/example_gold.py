@@ -7,7 +7,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from sijill.claim import Claim, Said
+import msgspec
+
+from sijill.claim import Claim
 from sijill.coding.sentences import sentences
 from sijill.ledger.rows import claim_id
 from sijill.reconcile.world import Version, World
@@ -43,11 +45,6 @@ def _claim(fields: dict[str, object], text: str, stretches: list[tuple[int, int]
     assert isinstance(start, int)
     assert isinstance(end, int)
     sentence = next((one for one in stretches if one[0] <= start < one[1]), (start, end))
-    said = fields["said"]
-    assert isinstance(said, dict)
     first_word = (start, start + len(text[start:end].split(maxsplit=1)[0]))
-    made = {"said": Said(said["kind"], said["by"]), "predicate": first_word, "sentence": sentence, "arguments": {}}
-    plain = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items() if name != "said"
-    }
-    return Claim(**{**plain, **made, "coder": "gold/1"})
+    made = {"predicate": first_word, "sentence": sentence, "arguments": {}, "coder": "gold/1"}
+    return msgspec.convert({**fields, **made}, Claim)
