@@ -35,7 +35,8 @@ def balance(
     all it has to a high one. So does one that is only partly within `since` … `until`. `told_parts` are pairs of ids
     that reports tell as a part and its whole.
     """
-    own = [event for event in events if holder in event.actor and (of is None or _can_be(event, of))]
+    every = sorted(events, key=lambda event: event.id)
+    own = [event for event in every if holder in event.actor and (of is None or _can_be(event, of))]
     period = (since.toordinal() if since else times.FIRST, until.toordinal() if until else times.LAST)
     pairs = list(told_parts)
     counted: list[Counted] = []

@@ -43,7 +43,10 @@ def summarise(event_id: str, members: Sequence[Member], prints: Mapping[int, Pri
     status = _status(steps)
     counting = _counting(told, status)
     figures = _figures(counting, names)
-    window = times.agree(claim.window for _, claim in counting if claim.window)
+    dated = [(source.date, claim.window) for source, claim in counting if claim.window]
+    if GROUPS[status] == "pending" and dated:  # of plans the latest holds
+        dated = [(day, window) for day, window in dated if day == dated[-1][0]]
+    window = times.agree(window for _, window in dated)
     kind = Counter((claim.event, claim.mode) for _, claim in told)
     (event, mode), _ = max(kind.items(), key=lambda item: (item[1], item[0][1] is not None, item[0][1] or ""))
     return Event(

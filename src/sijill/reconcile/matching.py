@@ -194,6 +194,10 @@ def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: boo
     apart = max(one.lo, first.lo) - min(one.hi, first.hi)  # days between; 0 or less where they overlap
     if one.stated and first.stated:
         if one.fine and first.fine:
+            if apart > 1 and sure and "pending" in (one.group, first.group) and apart <= LATE:
+                if reasons is not None:
+                    reasons.append("planned for another day")
+                return WEIGHTS["time untold"]
             if apart > 1:
                 return None
             if apart == 1 and one.family not in PEOPLE and one.family not in MEASURES:
