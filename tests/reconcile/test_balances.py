@@ -67,7 +67,8 @@ def releases(draw: st.DrawFn) -> list[True_]:
             part = draw(st.frozensets(st.sampled_from(sorted(people)), min_size=1))
             told = draw(st.none() | around(len(part)))
             found.append(True_(part, made(f"p{number}", told, when, DAY0 + on), f"e{number}"))
-    if found and draw(st.booleans()):
+    summed: bool = draw(st.booleans())
+    if found and summed:
         everybody = frozenset[int]().union(*(one.people for one in found))
         span = f"{date.fromordinal(DAY0 - 60)}/{date.fromordinal(DAY0 + 60)}"
         found.append(True_(everybody, made("sum", draw(around(len(everybody))), span, DAY0 + 60)))
@@ -108,7 +109,8 @@ def test_order_never_matters(told: list[True_], chance: st.DataObject) -> None:
 
 @given(releases(), st.data())
 def test_adding_a_part_raises_no_high_bound(told: list[True_], data: st.DataObject) -> None:
-    whole = data.draw(st.sampled_from([one for one in told if one.part_of is None] or [None]))  # type: ignore[arg-type]
+    wholes: list[True_ | None] = [one for one in told if one.part_of is None]
+    whole = data.draw(st.sampled_from(wholes or [None]))
     if whole is None or whole.event.count is None or whole.event.count[0] == 0:
         return
     part = made("part", (1, whole.event.count[0]), whole.event.when, whole.event.first.toordinal())

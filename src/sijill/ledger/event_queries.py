@@ -7,7 +7,7 @@ from the tellings that stood then.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from heapq import merge
 from itertools import islice
@@ -28,6 +28,7 @@ from sijill.ledger.joining import (
     rejoin,
     stored,
 )
+from sijill.ledger.queries import newest
 from sijill.ledger.rows import ID_LENGTH, batched
 from sijill.ledger.schema import (
     claims,
@@ -144,7 +145,8 @@ def make_relation(database: Database, a: str, b: str, as_of: date | None) -> Rel
 def select_revisions(database: Database) -> list[Revision]:
     """All revisions, with whether they hold."""
     with database.read() as conn:
-        return marked(all_revisions(conn))
+        found = marked(all_revisions(conn))
+    return _with_gone(database, found)
 
 
 def add_revision(
@@ -186,7 +188,8 @@ def add_revision(
             due = before[due].undoes
         rejoin(database, conn, concerned)
         after = marked(all_revisions(conn))
-    return next(revision for revision in after if revision.id == made)
+    [whole] = _with_gone(database, [revision for revision in after if revision.id == made])
+    return whole
 
 
 def _check(
@@ -482,23 +485,19 @@ def concerning(found: Iterable[Revision], claim: str | None, active: bool | None
     ]
 
 
-def missing_claims(database: Database, found: Iterable[Revision]) -> Mapping[int, tuple[str, ...]]:
-    """For each revision the claims that are no longer the newest coder's of a report that stands, if any."""
-    asked = list(found)
-    wanted = sorted({claim for revision in asked for claim in (*revision.claims, *revision.against)})
+def _with_gone(database: Database, found: Sequence[Revision]) -> list[Revision]:
+    """The revisions with those of their claims that stand no longer."""
+    wanted = sorted({claim for revision in found for claim in (*revision.claims, *revision.against)})
+    standing = newest(database)
     with database.read() as conn:
         here = {
             claim
             for batch in batched(wanted, _ROWS)
-            for claim in conn.scalars(
-                sa.select(telling_claims.c.claim)
-                .join(tellings, tellings.c.id == telling_claims.c.telling)
-                .where(telling_claims.c.claim.in_(batch), tellings.c.until.is_(None))
-            )
+            for claim in conn.scalars(standing.with_only_columns(claims.c.id).where(claims.c.id.in_(batch)))
         }
-    rejected = {claim for revision in asked if revision.kind == "reject" for claim in revision.claims}
-    return {
-        revision.id: gone
-        for revision in asked
-        if (gone := tuple(c for c in (*revision.claims, *revision.against) if c not in here and c not in rejected))
-    }
+    return [
+        msgspec.structs.replace(
+            revision, gone=tuple(claim for claim in (*revision.claims, *revision.against) if claim not in here)
+        )
+        for revision in found
+    ]

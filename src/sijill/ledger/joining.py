@@ -146,7 +146,11 @@ def make_event(
     conn: sa.Connection, event_id: str, found: Sequence[Stored], reasons: Mapping[str, str], day: int | None
 ) -> Event | None:
     """The event of the tellings `found`, as of a day; None where no report that stood then tells of it."""
-    members = [Member(item.telling, item.place, reasons.get(item.telling.id)) for item in found if item.holds(day)]
+    members = [
+        Member(item.telling, item.place, reasons.get(item.place.first) if item.place.first != event_id else None)
+        for item in found
+        if item.holds(day)
+    ]
     if not members:
         return None
     known = next(item.telling for item in found if item.telling.id == event_id)
@@ -155,7 +159,7 @@ def make_event(
 
 
 def merge_reasons(conn: sa.Connection, decisions: Decisions) -> dict[str, str]:
-    """Why a person merged tellings in, by telling."""
+    """Why a person merged events, by the first telling of each."""
     if not decisions.merges:
         return {}
     telling_of, places = _merging(conn, [claim for claim_ids, *_ in decisions.merges for claim in claim_ids])

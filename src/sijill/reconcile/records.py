@@ -267,7 +267,9 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     - accept, reject: the claims are right; are no claims at all.
     - undo: revision `undoes` no longer holds.
 
-    `id` grows from 1; `time` is ISO 8601, UTC. `active` is false for what was undone, and for undoings.
+    `id` grows from 1; `time` is ISO 8601, UTC. `active` is false for what was undone, and for undoings. `gone` are
+    those of its claims that stand no longer, because a newer coder or a newer version of the report took their place:
+    over them it does nothing.
     """
 
     id: int
@@ -281,3 +283,4 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     value: object = None
     undoes: int | None = None
     active: bool = True
+    gone: tuple[str, ...] = ()

@@ -103,7 +103,7 @@ def _merged_later(pair: Pair, by: int, merges: Iterable[tuple[Revision, tuple[st
 def fused(
     decisions: Decisions, telling_of: Mapping[str, str], places: Mapping[str, Place]
 ) -> tuple[list[list[str]], dict[str, str]]:
-    """Which events a person merged: groups of ids of their first tellings; and the reason by telling."""
+    """Which events a person merged: groups of ids of their first tellings; and the reason by first telling."""
     parent: dict[str, str] = {}
     reasons: dict[str, str] = {}
 
@@ -120,7 +120,8 @@ def fused(
             one, two = (root(places[telling_of[claim]].first) for claim in (there[0], other))
             if one != two:
                 parent[max(one, two)] = min(one, two)
-                reasons[telling_of[other]] = reason
+                for claim in (there[0], other):
+                    reasons.setdefault(places[telling_of[claim]].first, reason)
     groups: dict[str, list[str]] = defaultdict(list)
     for first in sorted(parent):
         groups[root(first)].append(first)

@@ -94,8 +94,9 @@ class World:
         members: dict[str, list[Member]] = defaultdict(list)
         for telling in self.tellings.values():
             if self._holds(telling, as_of):
-                member = Member(telling, self.places[telling.id], self._merged.get(telling.id))
-                members[self.event_of[telling.id]].append(member)
+                event, place = self.event_of[telling.id], self.places[telling.id]
+                merged = self._merged.get(place.first) if place.first != event else None
+                members[event].append(Member(telling, place, merged))
         return {
             event: summarise(event, found, self._fingerprints(found), known=self.tellings[event])
             for event, found in members.items()
