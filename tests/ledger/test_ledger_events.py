@@ -17,7 +17,6 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from told import AGAIN, ARREST, EASE, OTHER, RELEASE, REPORTS, TALKS, TOLD, TOLD_AGAIN, report
 
 from sijill.errors import LedgerError, UsageError
 from sijill.ledger import Coder, Ledger, joining
@@ -26,6 +25,7 @@ from sijill.ledger.schema import event_parties, events, metadata, telling_keys, 
 from sijill.reconcile import Event, EventFilter, Revision
 from sijill.reconcile.world import Version, World
 from sijill.report import Report
+from told import AGAIN, ARREST, EASE, OTHER, RELEASE, REPORTS, TALKS, TOLD, TOLD_AGAIN, report
 
 day = date.fromisoformat
 
@@ -255,7 +255,7 @@ def test_killed_at_any_moment_the_ledger_is_whole_and_the_rest_is_joined(tmp_pat
                 conn.execute(sa.delete(table))
             conn.execute(sa.text("DELETE FROM telling_claims"))
             conn.execute(sa.text("INSERT INTO unjoined (version) SELECT version FROM coded"))
-    program = PROGRAM.replace("from told import LINES_MANY, TOLD\n", "").format(folder=str(Path(__file__).parent))
+    program = PROGRAM.replace("from told import LINES_MANY, TOLD\n", "").format(folder=str(Path(__file__).parents[1]))
     for least in ("1000000", "1", "1000000", "1000000"):
         command = [sys.executable, "-c", program, str(path), least]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as joiner:

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from told import AGAIN, REPORTS, TOLD, report
 
 from sijill.ledger import Ledger
 from sijill.reconcile import EventFilter
+from told import AGAIN, REPORTS, TOLD, report
 
 pgserver = pytest.importorskip("pgserver", reason="pgserver brings a PostgreSQL; it is not installed")
 psycopg = pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed")

@@ -63,7 +63,12 @@ _SUMMED = (*balances.SIDES, "HOLD", "SANCTION/convict")
 
 
 def select_events(database: Database, wanted: EventFilter) -> Iterator[Event]:
-    """The events that `wanted` asks for, the latest first."""
+    """The events that `wanted` asks for, the latest first. Raises UsageError at once where its text has no word."""
+    _told(wanted, database)
+    return _select(database, wanted)
+
+
+def _select(database: Database, wanted: EventFilter) -> Iterator[Event]:
     with database.read() as conn:
         kept = _kept(conn, wanted, database)
         remade = sorted(_remade(conn, wanted, database), key=_latest)
@@ -179,7 +184,7 @@ def add_revision(
         _check_claims(conn, {*claim_ids, *against})
         before = {revision.id: revision for revision in marked(all_revisions(conn))}
         if undoes is not None and undoes not in before:
-            raise UsageError(f"there is no revision {undoes} to undo; `sijill revise --list` shows them")
+            raise UsageError(f"there is no revision {undoes} to undo; `sijill revise list` shows them")
         made = conn.execute(sa.insert(revisions).values(row).returning(revisions.c.revision)).scalar_one()
         concerned = {*claim_ids, *against}
         due = undoes
@@ -323,7 +328,7 @@ def _kept(
 ) -> Iterator[Event]:
     query = _kept_query(wanted, database, column=column, both=both)
     query = query.order_by(events.c.hi.desc(), events.c.id).limit(wanted.limit)
-    for row in conn.execution_options(yield_per=_ROWS).execute(query):
+    for row in conn.execute(query.execution_options(yield_per=_ROWS)):
         yield decode_event(row[0])
 
 

@@ -207,7 +207,7 @@ def _claims_of(conn: sa.Connection, versions: Collection[int] | None) -> Iterato
         .outerjoin(claims, sa.and_(claims.c.version == reports.c.version, claims.c.run == newest.c.run))
         .order_by(reports.c.version, claims.c.key)
     )
-    rows = conn.execution_options(yield_per=_ROWS).execute(query).mappings()
+    rows = conn.execute(query.execution_options(yield_per=_ROWS)).mappings()
     for version, group in groupby(rows, key=lambda row: row["version"]):
         every = list(group)
         found = [

@@ -129,7 +129,7 @@ def _counting(told: Sequence[tuple[Source, Told]], status: Status) -> list[tuple
 
 
 def _figures(told: Sequence[tuple[Source, Told]], names: Mapping[int, tuple[str, bool]]) -> tuple[Figure, ...]:
-    """Who gives which count, the one with the most witnesses first."""
+    """Who gives which count: the one with the most witnesses first, else the one told first."""
     by_count: dict[tuple[int, int | None], list[tuple[str, str]]] = defaultdict(list)
     for source, claim in told:
         if claim.count is not None:
@@ -142,7 +142,7 @@ def _figures(told: Sequence[tuple[Source, Told]], names: Mapping[int, tuple[str,
         )
         for count, given in by_count.items()
     ]
-    return tuple(sorted(figures, key=lambda figure: (-len(figure.witnesses), -len(figure.claims), figure.count[0])))
+    return tuple(sorted(figures, key=lambda figure: (-len(figure.witnesses), -len(figure.claims))))
 
 
 def _parties(sides: Iterable[frozenset[str]]) -> tuple[str, ...]:
