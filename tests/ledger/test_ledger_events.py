@@ -168,6 +168,8 @@ def test_an_event_keeps_its_id_while_reports_join(ledger: Ledger) -> None:
         (EventFilter(as_of=day("2025-09-11")), 3),
         (EventFilter(as_of=day("2025-09-10")), 0),
         (EventFilter(limit=2), 2),
+        (EventFilter(limit=2, offset=5), 1),
+        (EventFilter(limit=2, offset=1, as_of=day("2025-09-12")), 2),
     ],
 )
 def test_filters(ledger: Ledger, wanted: EventFilter, found: int) -> None:
@@ -378,6 +380,7 @@ def test_the_first_claim_of_an_event_may_go(ledger: Ledger) -> None:
         ("correct", [0], {"field": "count"}, "count: "),
         ("correct", [0], {"field": "count", "value": [9, 3]}, r"count: \[9, 3\] is no interval"),
         ("correct", [0], {"field": "when", "value": "soon"}, "when: not a date: 'soon'"),
+        ("correct", [0], {"field": "evidence", "value": [9, 3]}, r"evidence: \[9, 3\] is no stretch of a text"),
         ("correct", [0], {"field": "status", "value": "done"}, "status: unknown 'done'; choose of happened"),
         ("correct", [0], {"field": "colour", "value": "red"}, "a claim has no field 'colour'"),
         ("reject", ["0123456789abcdef"], {}, "there is no claim '0123456789abcdef' in the ledger"),

@@ -72,7 +72,7 @@ def _select(database: Database, wanted: EventFilter) -> Iterator[Event]:
     with database.read() as conn:
         kept = _kept(conn, wanted, database)
         remade = sorted(_remade(conn, wanted, database), key=_latest)
-        yield from islice(merge(kept, remade, key=_latest), wanted.limit)
+        yield from islice(merge(kept, remade, key=_latest), wanted.offset, _last(wanted))
 
 
 def count_events(database: Database, wanted: EventFilter) -> int:
@@ -88,13 +88,14 @@ def find_event(database: Database, beginning: str, as_of: date | None, limit: in
     if not beginning or len(beginning) > ID_LENGTH or not set(beginning) <= set("0123456789abcdef"):
         return []
     with database.read() as conn:
-        query = sa.select(events.c.id).where(events.c.id.startswith(beginning)).order_by(events.c.id).limit(limit)
+        begins = sa.and_(events.c.id >= beginning, events.c.id < beginning + "g")  # ids are hexadecimal
+        query = sa.select(events.c.id).where(begins).order_by(events.c.id).limit(limit)
         ids = list(conn.scalars(query))
         if not ids:
             of_claims = (
                 sa.select(tellings.c.event)
                 .join(telling_claims, telling_claims.c.telling == tellings.c.id)
-                .where(telling_claims.c.claim.startswith(beginning))
+                .where(telling_claims.c.claim >= beginning, telling_claims.c.claim < beginning + "g")
                 .distinct()
                 .limit(limit)
             )
@@ -235,6 +236,10 @@ def _check_claims(conn: sa.Connection, ids: Iterable[str]) -> None:
         raise UsageError(f"there is no claim {missing[0]!r} in the ledger; `sijill claims` lists them")
 
 
+def _last(wanted: EventFilter) -> int | None:
+    return None if wanted.limit is None else wanted.offset + wanted.limit
+
+
 def _latest(event: Event) -> tuple[int, str]:
     """What events are ordered by: when they happened, the latest first."""
     return -span(event)[1], event.id
@@ -327,7 +332,7 @@ def _kept(
     both: str | None = None,
 ) -> Iterator[Event]:
     query = _kept_query(wanted, database, column=column, both=both)
-    query = query.order_by(events.c.hi.desc(), events.c.id).limit(wanted.limit)
+    query = query.order_by(events.c.hi.desc(), events.c.id).limit(_last(wanted))
     for row in conn.execute(query.execution_options(yield_per=_ROWS)):
         yield decode_event(row[0])
 

@@ -20,7 +20,7 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 RevisionKind = Literal["merge", "split", "apart", "correct", "accept", "reject", "undo"]
 REVISION_KINDS: tuple[RevisionKind, ...] = get_args(RevisionKind)
 
-Field = Literal["event", "mode", "status", "actor", "recipient", "count", "when", "said"]
+Field = Literal["event", "mode", "status", "actor", "recipient", "count", "when", "said", "evidence"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 
@@ -112,7 +112,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     `events` are `EVENT` or `EVENT/mode`; `parties` are actors or recipients. `since` and `until` bound when it
     happened, else was first reported: an event is in if the two overlap. `said`, `reports` and `text` ask for events
     with a claim that these kinds of source say, that stands in these reports, whose sentence or title holds these
-    words. `as_of` sees only what had been reported up to that day.
+    words. `as_of` sees only what had been reported up to that day. `offset` passes over so many of the first.
     """
 
     events: tuple[str, ...] = ()
@@ -127,6 +127,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None = None
     as_of: date | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -263,7 +264,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     - merge: all `claims` tell of one event.
     - split: `claims` leave their event and are one of their own, apart from the claims in `against`.
     - apart: each of `claims` is not of the event that the claims in `against` are of ("not this event").
-    - correct: `field` of the one claim is `value` (as in the codebook's JSON).
+    - correct: `field` of the one claim is `value` (as in the codebook's JSON); `evidence` is `[start, end]`.
     - accept, reject: the claims are right; are no claims at all.
     - undo: revision `undoes` no longer holds.
 

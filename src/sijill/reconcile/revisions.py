@@ -75,7 +75,11 @@ def decide(revisions: Iterable[Revision]) -> Decisions:
         elif revision.kind == "accept":
             rejected -= set(revision.claims)
         elif revision.kind == "correct" and revision.field:
-            corrected[revision.claims[0]][revision.field] = checked(revision.field, revision.value)
+            value = checked(revision.field, revision.value)
+            changes: dict[str, Any] = (
+                {"start": value[0], "end": value[1]} if revision.field == "evidence" else {revision.field: value}
+            )
+            corrected[revision.claims[0]].update(changes)
         elif revision.kind == "merge":
             merges.append((revision, revision.claims))
         elif revision.kind in ("split", "apart"):
@@ -141,6 +145,7 @@ def checked(field: str, value: object) -> Any:
         "count": tuple[int, int | None] | None,
         "when": str | None,
         "said": Said,
+        "evidence": tuple[int, int],
     }[field]
     try:
         made = msgspec.convert(value, form)
@@ -154,6 +159,8 @@ def checked(field: str, value: object) -> Any:
         raise UsageError(f"status: unknown {made!r}; choose of {', '.join(STATUSES)}")
     if field == "count" and made is not None and not 0 <= made[0] <= (made[0] if made[1] is None else made[1]):
         raise UsageError(f"count: {list(made)} is no interval; write [low, high], or [low, null] for no upper bound")
+    if field == "evidence" and not 0 <= made[0] < made[1]:
+        raise UsageError(f"evidence: {list(made)} is no stretch of a text; write [start, end]")
     if field == "when" and made is not None:
         try:
             edtf.bounds(made)
