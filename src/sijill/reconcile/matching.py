@@ -42,7 +42,7 @@ WEIGHTS = {
 """What each likeness counts. `words` is for all words of the shorter sentence in common."""
 
 ENOUGH = 3.75
-ENOUGH_MEASURE = 2.75
+ENOUGH_MEASURE = 2.5
 ENOUGH_TALK = 4.75
 """What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
 
@@ -50,8 +50,8 @@ LATE = 30
 """Days after which a name or a large number told again without its date is no longer taken for the same."""
 _MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
 _FEW_WORDS = 3
-ALIKE = 0.3
-"""The share of words in common from which on two sentences may tell of the same."""
+ALIKE, MUCH_ALIKE, COPIED = 0.3, 0.4, 0.7
+"""The share of words in common from which on two sentences may tell of the same, and from which on one is a copy."""
 _UNLIKE = 0.2
 """Sentences with less in common than this have nothing in common: any two share some words."""
 
@@ -83,7 +83,7 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
         return None  # the report tells of two things, for it would be one telling else
     numbered = people and one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
     words = _words(one, first)
-    if words < ALIKE and not (sure or numbered or measure):
+    if not (sure or numbered) and words < (_UNLIKE if measure else MUCH_ALIKE if people else ALIKE):
         return None  # one party does much of one kind: without a number only the words tell it apart
     total = 0.0
     if people:
@@ -91,7 +91,7 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
         if counts is None:
             return None
         total += counts
-    timed = _times(one, first, reasons, sure=sure)
+    timed = _times(one, first, reasons, sure=sure, firm=sure or numbered or words >= COPIED)
     if timed is None:
         return None
     total += timed
@@ -116,9 +116,9 @@ def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: b
     if parties <= 0:
         return words >= 0.5
     if one.family in PEOPLE:
-        return sure or words >= ALIKE
+        return sure or words >= MUCH_ALIKE
     if one.family in MEASURES:
-        return bool(one.recipient & first.recipient) or words >= ALIKE
+        return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
     return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
 
 
@@ -155,6 +155,12 @@ def _same_person(one: Telling, first: Telling) -> bool:
     return one.person and first.person and any(is_slug(code) for code in one.recipient & first.recipient)
 
 
+def _company_of(one: Telling, first: Telling) -> bool:
+    """Whether one names a state and the other something with a name of its own, which may be of that state."""
+    sides = [one.recipient, first.recipient]
+    return all(sides) and len({all(map(is_slug, side)) for side in sides}) == 2
+
+
 def _numbers(one: Telling, first: Telling, reasons: list[str] | None, *, same: bool) -> float | None:
     """What the numbers say; None where they cannot be of the same people."""
     found = _counts(one.count, first.count)
@@ -189,8 +195,12 @@ def _counts(one: Count | None, other: Count | None) -> float | None:
     return WEIGHTS["numbers close"] if close(one, other) else None
 
 
-def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: bool) -> float | None:
-    """What the times say; None where they cannot be one. `sure` widens what an untold time can mean."""
+def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: bool, firm: bool) -> float | None:
+    """What the times say; None where they cannot be one.
+
+    `sure` widens what an untold time can mean. Without something `firm` a day between them is too much, and so are two
+    days between reports of talks, for there are talks on every day.
+    """
     apart = max(one.lo, first.lo) - min(one.hi, first.hi)  # days between; 0 or less where they overlap
     if one.stated and first.stated:
         if one.fine and first.fine:
@@ -200,8 +210,8 @@ def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: boo
                 return WEIGHTS["time untold"]
             if apart > 1:
                 return None
-            if apart == 1 and one.family not in PEOPLE and one.family not in MEASURES:
-                return None  # talks and calls are of every day
+            if apart == 1 and not (firm and (one.family in PEOPLE or one.family in MEASURES)):
+                return None
             if apart == 1:
                 if reasons is not None:
                     reasons.append("a day apart")
@@ -240,7 +250,7 @@ def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: boo
         if reasons is not None:
             reasons.append("reported a day apart")
         return WEIGHTS["reported the next day"]
-    if apart <= 0:
+    if apart <= 0 and (firm or one.family in PEOPLE or one.family in MEASURES):
         if reasons is not None:
             reasons.append(f"reported {between} days apart")
         return WEIGHTS["reported within days"]
@@ -303,13 +313,13 @@ def _talkers(one: Telling, first: Telling, reasons: list[str] | None) -> float |
 def _words(one: Telling, first: Telling) -> float:
     """The share of the words of the shorter that the other has too, of the evidence or of the sentence.
 
-    One word is taken off, so that few words in common weigh less than many.
+    Two words more are counted that are not in common, so that few words weigh less than many.
     """
     best = 0.0
     for ours, theirs in ((one.words, first.words), (one.around, first.around)):
         shorter = min(len(ours), len(theirs))
         if shorter >= _FEW_WORDS:
-            best = max(best, len(ours & theirs) / (shorter + 1))
+            best = max(best, len(ours & theirs) / (shorter + 2))
     return best
 
 
