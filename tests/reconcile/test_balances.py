@@ -100,6 +100,7 @@ def test_nor_within_a_period(told: list[True_], start: int, length: int) -> None
     assert holds(found, sum(since <= day <= until for day in days.values()))
 
 
+@settings(deadline=None)
 @given(releases(), st.randoms())
 def test_order_never_matters(told: list[True_], chance: st.DataObject) -> None:
     shuffled = told[:]
@@ -107,6 +108,7 @@ def test_order_never_matters(told: list[True_], chance: st.DataObject) -> None:
     assert freed(told) == freed(shuffled)
 
 
+@settings(deadline=None)
 @given(releases(), st.data())
 def test_adding_a_part_raises_no_high_bound(told: list[True_], data: st.DataObject) -> None:
     wholes: list[True_ | None] = [one for one in told if one.part_of is None]
@@ -121,6 +123,7 @@ def test_adding_a_part_raises_no_high_bound(told: list[True_], data: st.DataObje
         assert after[1] == before[1]
 
 
+@settings(deadline=None)
 @given(releases(), st.sampled_from(["possible", "planned", "denied"]), st.integers(1, 500))
 def test_what_is_not_done_changes_no_sum(told: list[True_], status: str, count: int) -> None:
     sought = made("sought", (count, count), date.fromordinal(DAY0).isoformat(), DAY0, status=status)

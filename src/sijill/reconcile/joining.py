@@ -24,7 +24,7 @@ from itertools import combinations
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
-from sijill.reconcile.matching import LATE, Match, match, score
+from sijill.reconcile.matching import LATE, OFF, Match, match, score, share_needed
 from sijill.reconcile.tellings import LARGE, MEASURES, PEOPLE, Telling, is_slug
 
 SIZES = (9, 100)
@@ -222,38 +222,72 @@ class Joining:
         return place.first == other.id or found >= place.match.score
 
 
+Sketch = tuple[int, int, int, int]
+"""The words of a telling's evidence and of its sentences as bits, and how many they are.
+
+It bounds how many words two tellings can have in common, at the cost of an AND.
+"""
+
+
+def sketch(telling: Telling) -> Sketch:
+    """The sketch of a telling."""
+    return _bits(telling.words), _bits(telling.around), len(telling.words), len(telling.around)
+
+
+def _bits(words: Iterable[int]) -> int:
+    found = 0
+    for word in words:
+        found |= 1 << word % 256
+    return found
+
+
 class Index:
     """Tellings by key and reach, in memory."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
         self._tellings: dict[str, Telling] = {}
+        self._sketches: dict[str, Sketch] = {}
 
     def add(self, telling: Telling) -> None:
         """Take a telling in."""
         self._tellings[telling.id] = telling
+        self._sketches[telling.id] = sketch(telling)
         for key, span in keys(telling).items():
             insort(self._rows[key, span.size], (span.lo, span.hi, telling.id))
 
     def remove(self, telling: Telling) -> None:
         """Let go of a telling, if it is there."""
         if self._tellings.pop(telling.id, None) is not None:
+            del self._sketches[telling.id]
             for key, span in keys(telling).items():
                 row = self._rows[key, span.size]
                 del row[bisect_left(row, (span.lo, span.hi, telling.id))]
 
     def near(self, telling: Telling) -> Iterator[Telling]:
-        """All others that share a key with it within reach."""
+        """All others that share a key with it within reach, but for those that have too few words in common."""
         seen = {telling.id}
+        share = share_needed(telling)
+        words, around, in_words, in_around = sketch(telling)
+        folded = in_words - words.bit_count(), in_around - around.bit_count()  # words that fell on one bit
         for key, span in keys(telling).items():
             for size in range(len(SIZES) + 1):
-                if row := self._rows.get((key, size)):
-                    start = bisect_left(row, (span.lo - SIZES[size], 0, "")) if size < len(SIZES) else 0
-                    end = bisect_right(row, (span.hi + 1, 0, ""))
-                    for _, hi, other in row[start:end]:
-                        if hi >= span.lo and other not in seen:
-                            seen.add(other)
-                            yield self._tellings[other]
+                row = self._rows.get((key, size))
+                if not row:
+                    continue
+                start = bisect_left(row, (span.lo - SIZES[size], 0, "")) if size < len(SIZES) else 0
+                for _, hi, other in row[start : bisect_right(row, (span.hi + 1, 0, ""))]:
+                    if hi < span.lo or other in seen:
+                        continue
+                    seen.add(other)
+                    if share:
+                        its_words, its_around, has_words, has_around = self._sketches[other]
+                        least = share * (min(in_around, has_around) + OFF)
+                        if (around & its_around).bit_count() + folded[1] < least:
+                            least = share * (min(in_words, has_words) + OFF)
+                            if (words & its_words).bit_count() + folded[0] < least:
+                                continue
+                    yield self._tellings[other]
 
 
 class MemoryStore:

@@ -52,6 +52,8 @@ _MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
 _FEW_WORDS = 3
 ALIKE, MUCH_ALIKE, COPIED = 0.3, 0.4, 0.7
 """The share of words in common from which on two sentences may tell of the same, and from which on one is a copy."""
+OFF = 2
+"""Words that are counted as not in common, so that few words in common weigh less than many."""
 _UNLIKE = 0.2
 """Sentences with less in common than this have nothing in common: any two share some words."""
 
@@ -120,6 +122,13 @@ def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: b
     if one.family in MEASURES:
         return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
     return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
+
+
+def share_needed(one: Telling) -> float:
+    """The share of words without which `one` matches nothing; 0 where something else may do."""
+    if one.family in MEASURES or one.person or (one.count is not None and one.count[0] > 1):
+        return 0.0
+    return MUCH_ALIKE if one.family in PEOPLE else ALIKE
 
 
 def contradict(one: Telling, other: Telling) -> bool:
@@ -311,15 +320,12 @@ def _talkers(one: Telling, first: Telling, reasons: list[str] | None) -> float |
 
 
 def _words(one: Telling, first: Telling) -> float:
-    """The share of the words of the shorter that the other has too, of the evidence or of the sentence.
-
-    Two words more are counted that are not in common, so that few words weigh less than many.
-    """
+    """The share of the words of the shorter, and `OFF` more, that the other has too: of the evidence or sentence."""
     best = 0.0
     for ours, theirs in ((one.words, first.words), (one.around, first.around)):
         shorter = min(len(ours), len(theirs))
         if shorter >= _FEW_WORDS:
-            best = max(best, len(ours & theirs) / (shorter + 2))
+            best = max(best, len(ours & theirs) / (shorter + OFF))
     return best
 
 
