@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sijill.claim import Count
 from sijill.reconcile import intervals, times
-from sijill.reconcile.tellings import LARGE, MEASURES, PEOPLE, Telling, can_be_one, close, is_slug, joint
+from sijill.reconcile.tellings import CLOSE, LARGE, MEASURES, PEOPLE, Telling, can_be_one, close, is_slug, joint
 
 WEIGHTS = {
     "same day": 2.0,
@@ -24,6 +24,7 @@ WEIGHTS = {
     "reported the same day": 1.0,
     "reported the next day": 0.75,
     "reported within days": 0.25,
+    "same uncommon number": 4.0,
     "same large number": 2.0,
     "same number": 1.25,
     "one each": 0.5,
@@ -46,6 +47,8 @@ ENOUGH_MEASURE = 2.5
 ENOUGH_TALK = 4.75
 """What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
 
+UNCOMMON = 20
+"""From so many on, a number that is not round and told twice within days is hardly chance."""
 LATE = 30
 """Days after which a name or a large number told again without its date is no longer taken for the same."""
 _MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
@@ -108,7 +111,7 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
             reasons.append("in much the same words")
     if total < (ENOUGH if people else ENOUGH_MEASURE if measure else ENOUGH_TALK):
         return None
-    if one.group != first.group and not (sure or words >= 0.5 or _comes(one, first, words)):
+    if one.group != first.group and not (sure or words >= 0.5 or _comes(one, first, words) or _same_people(one, first)):
         return None
     return total
 
@@ -164,6 +167,13 @@ def _same_person(one: Telling, first: Telling) -> bool:
     return one.person and first.person and any(is_slug(code) for code in one.recipient & first.recipient)
 
 
+def _same_people(one: Telling, first: Telling) -> bool:
+    """Whether two tellings are of as many people, of one side, by one side."""
+    if one.count is None or first.count is None or not _nearly(one.count, first.count):
+        return False
+    return bool(one.actor & first.actor) and bool(one.recipient & first.recipient)
+
+
 def _company_of(one: Telling, first: Telling) -> bool:
     """Whether one names a state and the other something with a name of its own, which may be of that state."""
     sides = [one.recipient, first.recipient]
@@ -196,12 +206,23 @@ def _counts(one: Count | None, other: Count | None) -> float | None:
     if one is None or other is None:
         return 0.0
     if one == other and one[0] == one[1]:
+        if one[0] >= UNCOMMON and one[0] % 10:
+            return WEIGHTS["same uncommon number"]
         if one[0] >= LARGE:
             return WEIGHTS["same large number"]
         return WEIGHTS["same number"] if one[0] > 1 else WEIGHTS["one each"]
+    if _nearly(one, other):
+        return WEIGHTS["numbers close"]
     if can_be_one(one, other):
         return WEIGHTS["numbers agree"]
     return WEIGHTS["numbers close"] if close(one, other) else None
+
+
+def _nearly(one: Count, other: Count) -> bool:
+    """Whether two figures of many are one within a tenth, all their bounds: 101, and 100 to 101."""
+    if one[1] is None or other[1] is None or min(one[0], other[0]) < LARGE:
+        return False
+    return max(one[1], other[1]) <= (1 + CLOSE) * min(one[0], other[0])
 
 
 def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: bool, firm: bool) -> float | None:
