@@ -47,7 +47,7 @@ ENOUGH_MEASURE = 2.5
 ENOUGH_TALK = 4.75
 """What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
 
-UNCOMMON = 20
+UNCOMMON = 40
 """From so many on, a number that is not round and told twice within days is hardly chance."""
 LATE = 30
 """Days after which a name or a large number told again without its date is no longer taken for the same."""
