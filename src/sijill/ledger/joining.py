@@ -255,17 +255,21 @@ class _Store:
         return self._heads[telling]
 
     def place(self, telling: str) -> Place | None:
-        if telling not in self._places:
-            self._load([telling])
+        self._load_places([telling])
         return self._places[telling]
 
     def _load(self, ids: Iterable[str]) -> None:
         wanted = [telling for telling in ids if telling not in self._heads]
-        columns = (tellings.c.id, tellings.c.first, tellings.c.score, tellings.c.reasons, tellings.c.head)
+        for batch in batched(wanted, _ROWS):
+            for row in self.conn.execute(sa.select(tellings.c.id, tellings.c.head).where(tellings.c.id.in_(batch))):
+                self._heads[row.id] = _decode_head(row.head)
+
+    def _load_places(self, ids: Iterable[str]) -> None:
+        wanted = [telling for telling in ids if telling not in self._places]
+        columns = (tellings.c.id, tellings.c.first, tellings.c.score, tellings.c.reasons)
         for batch in batched(wanted, _ROWS):
             for row in self.conn.execute(sa.select(*columns).where(tellings.c.id.in_(batch))):
-                self._heads[row.id] = _decode_head(row.head)
-                self._places.setdefault(row.id, _place(row) if row.first else None)
+                self._places[row.id] = _place(row) if row.first else None
 
     def put(self, telling: str, place: Place) -> None:
         before = self.place(telling)
@@ -298,7 +302,9 @@ class _Store:
         return self._near(telling, _FIRSTS, 0)
 
     def later(self, telling: Telling) -> Iterable[Telling]:
-        return self._near(telling, _LATER, telling.source.date)
+        found = self._near(telling, _LATER, telling.source.date)
+        self._load_places(other.id for other in found)
+        return found
 
     def _near(self, telling: Telling, query: sa.Select[Any], day: int) -> list[Telling]:
         by_reach: dict[Reach, list[str]] = defaultdict(list)
