@@ -259,8 +259,11 @@ def plot() -> None:
     )
     left.set_xlabel("claims")
     left.legend()
+    copied = DOCS / "million.json"  # see million.py
+    asked = [*rows, json.loads(copied.read_text())] if copied.exists() else rows
     for name in sorted(name for name in first if name.endswith("_ms")):
-        right.semilogx(sizes, [row[name]["cpu"] for row in rows], "o-", markersize=3, label=name.removesuffix("_ms"))
+        points = [(row["claims"], row[name]["cpu"]) for row in asked if name in row]
+        right.semilogx(*zip(*points, strict=True), "o-", markersize=3, label=name.removesuffix("_ms"))
     right.axhline(200, color="grey", linestyle=":")
     right.set_xlabel("claims")
     right.set_ylabel("median CPU milliseconds")
