@@ -211,7 +211,7 @@ def test_reading_again_changes_nothing(ledger: Ledger) -> None:
 
 
 def test_what_a_reading_left_out_is_joined_before_a_question(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ledger, "reconcile", lambda self: None)
+    monkeypatch.setattr(Ledger, "reconcile", lambda self, **options: None)
     ledger.read([report("five", "2025-10-05", LINES[6])], coder=TOLD)
     assert ledger.count_events(EventFilter(reports=("five",))) == 0
     monkeypatch.undo()

@@ -63,12 +63,14 @@ class Ledger:
         jobs: int = 1,
         coder: Coder | None = None,
         progress: Callable[[Summary], object] | None = None,
+        joining: Callable[[int, int], object] | None = None,
     ) -> Summary:
         """Code the reports in `items` and put them in; keep the problems.
 
         `jobs` processes code. `coder` is the built-in one if None. `progress` is called after every batch with what
         was done so far. A report on which the coder fails is set aside, and tried again at the next reading.
-        What was read is joined to the events at the end. Raises CoderError where a process that codes dies, and
+        What was read is joined to the events at the end; `joining` is called with how much was done of that, and of
+        how much. Raises CoderError where a process that codes dies, and
         whatever `items` raises.
         """
         if coder is None:
@@ -77,7 +79,7 @@ class Ledger:
             coder = Coder(coding.CODER, coding.code_report)
         with self._database.failures():
             summary = reading.read(self._database, items, coder=coder, jobs=jobs, progress=progress)
-        self.reconcile()
+        self.reconcile(progress=joining)
         return summary
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[StoredClaim]:
