@@ -9,11 +9,13 @@ SIJILL := $(BIN)/sijill
 
 .PHONY: demo test lint fix bench clean
 
-demo: $(STAMP)  ## read the examples into a new ledger; print its overview, a digest and a claim
+demo: $(STAMP)  ## read the examples into a new ledger; print its overview, a digest, a balance, deals and a claim
 	@rm -rf $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm && mkdir -p build
 	$(SIJILL) read examples/*.txt --ledger $(LEDGER)
 	$(SIJILL) overview --ledger $(LEDGER)
 	$(SIJILL) digest belarus-usa-2025-12-13 --ledger $(LEDGER)
+	$(SIJILL) balance --holder BLR --from 2025 --ledger $(LEDGER)
+	$(SIJILL) deals --party BLR --ledger $(LEDGER)
 	@id=$$($(SIJILL) claims --event RETREAT/release --limit 1 --format jsonl --ledger $(LEDGER) | cut -d '"' -f 4) && \
 		echo "$(SIJILL) show $$id --ledger $(LEDGER)" && $(SIJILL) show "$$id" --ledger $(LEDGER)
 

@@ -14,7 +14,6 @@ from collections import Counter
 
 import gold as sets
 from scoring import Row, match, said_score, same_party
-from train import material, use
 
 from sijill.coding import coder
 from sijill.report import Report
@@ -28,9 +27,9 @@ def main() -> None:
     parser.add_argument("--unseen", action="store_true", help="list parties that were no reading, by frequency")
     parser.add_argument("--only", metavar="SET", help="look at one set: train, annotations, second, written, examples")
     args = parser.parse_args()
-    use(None)
+    sets.use(None)
     unseen: Counter[str] = Counter()
-    for name, learnt in material().items():
+    for name, learnt in sets.material().items():
         if learnt.gold is None or (args.only and name != args.only):
             continue
         counts: Counter[str] = Counter()

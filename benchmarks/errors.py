@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 import gold as sets
 from scoring import FIELDS, Row, match
-from train import material
 
 from sijill.coding import code_report
 from sijill.coding.explain import explain
@@ -123,10 +122,10 @@ def describe(claim: Row | None) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("set", choices=[name for name in material() if name != "dev"])
+    parser.add_argument("set", choices=[name for name in sets.material() if name != "dev"])
     parser.add_argument("--coded", metavar="FILE", help="claims of the coder, a report a line")
     args = parser.parse_args()
-    gold = material()[args.set].gold
+    gold = sets.material()[args.set].gold
     if gold is None:
         sys.exit(f"errors.py: the set {args.set} is not here; it needs ../shared")
     if args.coded:

@@ -46,12 +46,6 @@ LEAST_SEEN = 3
 PLACES = 3
 LAYER = "layer"
 
-MODERN = 2.0
-"""The weight of a sample from the examples and `belarus`, which are of 2020 to 2025: all other gold is of three weeks
-in 2015."""
-
-FIRST_LAYER, SECOND_LAYER, WRITTEN = 0.4, 0.7, 0.5
-"""The weights of samples of the annotation layers, which a model coded once, beside 1 for the shared gold."""
 
 Sample = tuple[list[str], bool, float]
 Labelled = tuple[list[str], str, float]
@@ -247,12 +241,6 @@ def silent(samples: Sequence[Samples]) -> set[str]:
     return {name for name, times in seen.items() if times >= OFTEN and claims[name] < HARDLY * times}
 
 
-def use(models: Models | None) -> None:
-    """Let the coder decide by these models from now on."""
-    model.models.cache_clear()
-    setattr(coder, "models", lambda: models)  # noqa: B010 -- as a test would: the coder asks for them by name
-
-
 def folds(reports: Sequence[Report], number: int = FOLDS) -> list[int]:
     """A fold for each report, of so many; reports that share text are in one."""
     shingles = [set(zip(*(r.text.split()[start:] for start in range(3)), strict=False)) for r in reports]
@@ -271,26 +259,6 @@ def folds(reports: Sequence[Report], number: int = FOLDS) -> list[int]:
     return [order[name] % number for name in group]
 
 
-class Material(NamedTuple):
-    """A set of coded reports to learn from: the weight of its samples, and the layer whose habits it shows, if any."""
-
-    gold: sets.Gold | None
-    weight: float
-    layer: str
-
-
-def material() -> dict[str, Material]:
-    """Every set that is learnt from, by name."""
-    return {
-        "train": Material(sets.shared("train"), 1.0, ""),
-        "annotations": Material(sets.annotated("corpus"), FIRST_LAYER, "1"),
-        "second": Material(sets.annotated("second"), SECOND_LAYER, "2"),
-        "written": Material(sets.written(), WRITTEN, "3"),
-        "examples": Material(sets.examples(), MODERN, ""),
-        "belarus": Material(sets.shared("belarus"), MODERN, ""),
-    }
-
-
 def main() -> None:
     """Cross-validate, and write the weights where that was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
@@ -300,7 +268,7 @@ def main() -> None:
     parser.add_argument("--claim", type=float, default=0.4, help="least probability of a claim")
     parser.add_argument("--dump", metavar="FILE", help="write the five-fold claims, a report a line, to look at errors")
     args = parser.parse_args()
-    learnt = {name: one for name, one in material().items() if one.gold is not None}
+    learnt = {name: one for name, one in sets.material().items() if one.gold is not None}
     reports, gold, own = [], {}, {}
     for one in learnt.values():
         assert one.gold is not None
@@ -312,7 +280,7 @@ def main() -> None:
     def taught(models: Sequence[Models | None]) -> list[Samples]:
         found = []
         for report, number in zip(reports, fold, strict=True):
-            use(models[number])
+            sets.use(models[number])
             found.append(learn_from(report, gold[report.id], layer=own[report.id].layer, weight=own[report.id].weight))
         return found
 
@@ -326,9 +294,9 @@ def main() -> None:
     coded: dict[str, list[Row]] = {}
     rules: dict[str, list[Row]] = {}
     for report, number in zip(reports, fold, strict=True):
-        use(learned[number])
+        sets.use(learned[number])
         coded[report.id] = sets.rows(coder.code_report(report))
-        use(None)
+        sets.use(None)
         rules[report.id] = sets.rows(coder.code_report(report))
     for name, one in learnt.items():
         assert one.gold is not None

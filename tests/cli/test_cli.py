@@ -50,7 +50,7 @@ def test_help_loads_nothing_that_is_slow() -> None:
     assert not slow & set(done.stderr.split())
 
 
-@pytest.mark.parametrize("command", ["claims", "overview", "problems", "show x"])
+@pytest.mark.parametrize("command", ["claims", "overview", "problems", "show x", "events", "deals", "event x"])
 def test_without_a_ledger_a_question_says_how_to_make_one(sijill: Sijill, command: str, tmp_path: Path) -> None:
     done = sijill(*command.split(), SIJILL_LEDGER="")
     assert done.exit_code == 3

@@ -35,6 +35,32 @@ FormatOption = Annotated[
 ]
 
 
+class Lines(StrEnum):
+    """How a list is printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+LinesOption = Annotated[
+    Lines, typer.Option("--format", help="table (tab-separated where the output is no terminal), or jsonl.")
+]
+
+
+class Whole(StrEnum):
+    """How one thing is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+WholeOption = Annotated[Whole, typer.Option("--format", help="text, or json.")]
+
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help="What was known on this day: reports up to it.")
+]
+
+
 def first_day(option: str, value: str | None) -> date | None:
     """The first day of a day, month or year given to `option`. Raises UsageError where it is none."""
     return _bounds(option, value)[0] if value else None

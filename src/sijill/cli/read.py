@@ -31,15 +31,17 @@ def run(
 
     reports = read_paths(paths, date=day)
     with Ledger.open(ledger_address(ledger)) as book, _progress(paths) as progress:
-        summary = book.read(reports, jobs=jobs, progress=progress)
+        summary = book.read(reports, jobs=jobs, progress=progress and progress[0], joining=progress and progress[1])
     _print(summary)
     if summary.set_aside:
         raise typer.Exit(EXIT_SET_ASIDE)
 
 
 @contextmanager
-def _progress(paths: Sequence[str]) -> Iterator[Callable[[Summary], object] | None]:
-    """A bar on standard error, if that is a terminal.
+def _progress(
+    paths: Sequence[str],
+) -> Iterator[tuple[Callable[[Summary], object], Callable[[int, int], object]] | None]:
+    """A bar on standard error, if that is a terminal: for what is read, and then for what is joined to the events.
 
     Its total is the number of files; a file can hold many reports, so a total that was passed is dropped.
     """
@@ -55,14 +57,19 @@ def _progress(paths: Sequence[str]) -> Iterator[Callable[[Summary], object] | No
 
     total = count_files(paths)
     told = TextColumn("{task.completed} reports, {task.fields[claims]} claims")
-    with Progress(TextColumn("reading"), BarColumn(), told, TimeElapsedColumn(), console=err, transient=True) as bar:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), told, TimeElapsedColumn(), console=err, transient=True
+    ) as bar:
         task = bar.add_task("reading", total=total, claims=0)
 
         def show(summary: Summary) -> None:
             known_total = total if summary.seen <= total else None
             bar.update(task, completed=summary.seen, total=known_total, claims=summary.claims.total())
 
-        yield show
+        def show_joining(done: int, of: int) -> None:
+            bar.update(task, description="joining", completed=done, total=of)
+
+        yield show, show_joining
 
 
 def _print(summary: Summary) -> None:

@@ -48,6 +48,11 @@ def claims_query(database: Database, wanted: ClaimFilter) -> sa.Select[Any]:
     )
 
 
+def newest(database: Database) -> sa.Select[Any]:
+    """The newest coder's claims of the newest version of each report, in no order."""
+    return sa.select(claims).select_from(_CLAIMS_OF_REPORTS).where(*_conditions(database, ClaimFilter()))
+
+
 def select_claims(database: Database, query: sa.Select[Any]) -> Iterator[StoredClaim]:
     """The claims of a query, read a page at a time."""
     with database.read() as conn:

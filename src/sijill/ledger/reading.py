@@ -152,6 +152,9 @@ class _Writer:
         """Add the claims of each version, but of those that another run coded since they were looked up."""
         fresh = results.keys() - _coded(self.conn, self.coder, results)
         self._add(schema.coded, [{"version": version, "coder": self.coder.name} for version in sorted(fresh)])
+        if fresh:
+            due = [{"version": version} for version in sorted(fresh)]
+            self.conn.execute(self.database.insert_new(schema.unjoined), due)
         claims = {row["id"]: row | {"version": version} for version in sorted(fresh) for row in results[version]}
         self._add(schema.claims, list(claims.values()))
         for row in claims.values():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,7 +16,15 @@ from sijill.ledger.fulltext import words
 from sijill.report import Problem, Report
 
 Row = dict[str, Any]
+T = TypeVar("T")
 ID_LENGTH = 16
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """`items` in lists of at most `size`."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def claim_id(report: Report, claim: Claim) -> str:

@@ -1,12 +1,28 @@
 """The tables of a ledger.
 
-Nothing in them is changed after it was written, but for the end of a run. Days are ISO 8601 text, so that they
-compare as they should in every database. The migrations build these tables; a test holds the two to each other.
+Nothing in the tables of the first half is changed after it was written, but for the end of a run. Those of the second
+half follow from the first: what reconciling makes of reports, claims and revisions, kept so that a question needs no
+rebuild. Days are ISO 8601 text, so that they compare as they should in every database; in what is made of them they are
+numbers (`date.toordinal`). The migrations build these tables; a test holds the two to each other.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -90,4 +106,117 @@ problems = Table(
     Column("reason", String, nullable=False),
     Column("detail", Text, nullable=False),
     Column("run", Integer, ForeignKey("runs.run"), nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("revision", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("claims", JSON, nullable=False),
+    Column("against", JSON, nullable=False),
+    Column("field", String),
+    Column("value", JSON),
+    Column("undoes", Integer, ForeignKey("revisions.revision")),
+    Column("author", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("time", String, nullable=False),
+)
+
+unjoined = Table(  # versions whose claims are not in the events yet, or no longer as they are
+    "unjoined",
+    metadata,
+    Column("version", Integer, ForeignKey("reports.version"), primary_key=True),
+)
+
+prints = Table(  # what stands for a report's text when texts are compared: see reconcile/witnesses.py
+    "prints",
+    metadata,
+    Column("version", Integer, ForeignKey("reports.version"), primary_key=True),
+    Column("print", LargeBinary, nullable=False),
+)
+
+tellings = Table(  # what a report tells of one thing: see reconcile/tellings.py
+    "tellings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("version", Integer, ForeignKey("reports.version"), nullable=False),
+    Column("date", Integer, nullable=False),
+    Column("until", Integer),  # the day on which a newer version took its place; null while it stands
+    Column("first", String, nullable=False),  # the first telling of the event that it was joined to
+    Column("event", String, nullable=False),  # its event, after what a person merged
+    Column("score", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("told", LargeBinary, nullable=False),
+    Index("ix_tellings_version", "version"),
+    Index("ix_tellings_first", "first"),
+    Index("ix_tellings_event", "event"),
+)
+
+telling_keys = Table(  # what tellings are looked up by: see reconcile/joining.py
+    "telling_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("size", Integer, primary_key=True),
+    Column("lo", Integer, primary_key=True),
+    Column("telling", String, primary_key=True),
+    Column("hi", Integer, nullable=False),
+    Column("date", Integer, nullable=False),
+    Column("is_first", Boolean, nullable=False),
+    Index("ix_telling_keys_telling", "telling"),
+)
+
+telling_claims = Table(
+    "telling_claims",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("telling", String, nullable=False),
+    Index("ix_telling_claims_telling", "telling"),
+)
+
+telling_links = Table(  # see reconcile/links.py
+    "telling_links",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("version", Integer, ForeignKey("reports.version"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("a", String, nullable=False),
+    Column("b", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_telling_links_version", "version"),
+    Index("ix_telling_links_a", "a", "kind"),
+    Index("ix_telling_links_b", "b", "kind"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("event", String, nullable=False),
+    Column("mode", String),
+    Column("status", String),  # null: no report that stands tells of it now
+    Column("lo", Integer, nullable=False),  # the days on which it happened
+    Column("hi", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("settled", Integer, nullable=False),  # from this day on it was known as it is now
+    Column("value", LargeBinary, nullable=False),
+    Column("brief", LargeBinary, nullable=False),  # what sums need of it
+    Index("ix_events_time", "hi", "id"),
+    Index("ix_events_kind", "event", "mode", "hi", "id", "status"),
+    Index("ix_events_settled", "settled", "first"),
+)
+
+event_parties = Table(  # all parties that a telling of an event names; with its status those that it has now
+    "event_parties",
+    metadata,
+    Column("party", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("hi", Integer, primary_key=True),
+    Column("event", String, primary_key=True),
+    Column("lo", Integer, nullable=False),
+    Column("status", String),
+    Index("ix_event_parties_event", "event"),
 )

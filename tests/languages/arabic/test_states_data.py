@@ -29,6 +29,7 @@ MUCH_IN_THE_NEWS = [
 NO_STATE_OF_ITS_OWN = {
     "AC": "Ascension: part of Saint Helena",
     "CP": "Clipperton: part of France",
+    "CQ": "Sark: part of Guernsey",
     "DG": "Diego Garcia: part of the British Indian Ocean Territory",
     "EA": "Ceuta and Melilla: part of Spain",
     "IC": "the Canary Islands: part of Spain",

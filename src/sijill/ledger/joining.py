@@ -1,0 +1,595 @@
+"""The writer of events: what reports tell is joined to what is known, or all is made anew.
+
+Both give the same, for `sijill.reconcile.joining` states one law for them. A join is one transaction: cut off at any
+moment, the ledger holds either the events without the report, which is still marked as not joined, or all of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from sijill.ledger.database import Database
+from sijill.ledger.rows import batched, row_claim, row_report
+from sijill.ledger.schema import (
+    claims,
+    coded,
+    event_parties,
+    events,
+    prints,
+    reports,
+    revisions,
+    telling_claims,
+    telling_keys,
+    telling_links,
+    tellings,
+    unjoined,
+)
+from sijill.reconcile import times
+from sijill.reconcile.events import Member, span, summarise
+from sijill.reconcile.joining import SIZES, Joining, Place, Reach, keys, rebuild
+from sijill.reconcile.links import Link
+from sijill.reconcile.matching import Match, contradict
+from sijill.reconcile.records import Event, Revision
+from sijill.reconcile.revisions import Decisions, decide, fused
+from sijill.reconcile.tellings import Telling, Told
+from sijill.reconcile.witnesses import Print, fingerprint
+from sijill.reconcile.world import Reading, Version, read_version
+from sijill.report import Report
+
+BATCH = 64
+"""Reports joined in one transaction."""
+MANY = 2000
+"""So many reports and more, if they are a fifth of all, are joined by making everything anew: that is quicker."""
+_ROWS = 500
+"""Rows of an INSERT, and ids of an IN: both databases take as many."""
+
+_NEAR = sa.select(telling_keys.c.telling).where(
+    telling_keys.c.key.in_(sa.bindparam("keys", expanding=True)),
+    telling_keys.c.size == sa.bindparam("size"),
+    telling_keys.c.lo.between(sa.bindparam("farthest"), sa.bindparam("hi")),
+    telling_keys.c.hi >= sa.bindparam("lo"),
+    telling_keys.c.date >= sa.bindparam("day"),
+)
+_LATER, _FIRSTS = _NEAR, _NEAR.where(telling_keys.c.is_first)
+
+Progress = Callable[[int, int], object]
+"""Called with how many reports were joined, and of how many."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_head = msgspec.msgpack.Decoder(Telling).decode
+_decode_told = msgspec.msgpack.Decoder(tuple[Told, ...]).decode
+decode_event = msgspec.msgpack.Decoder(Event).decode
+
+
+class Stored(NamedTuple):
+    """A telling as it is kept, and until when its version stands."""
+
+    telling: Telling
+    place: Place
+    event: str
+    until: int | None
+
+    def holds(self, day: int | None) -> bool:
+        """Whether it was reported by `day`, and its version stood then; None is now."""
+        if day is None:
+            return self.until is None
+        return self.telling.source.date <= day and (self.until is None or day < self.until)
+
+
+def join(database: Database, *, anew: bool = False, progress: Progress | None = None) -> None:
+    """Join all reports that are not joined; with `anew` forget the events first and make all again."""
+    with database.read() as conn:
+        due = int(conn.scalar(sa.select(sa.func.count()).select_from(unjoined)) or 0)
+        known = int(conn.scalar(sa.select(sa.func.count(sa.distinct(coded.c.version)))) or 0) if due >= MANY else 0
+    if anew or (due >= MANY and 5 * due >= known):
+        with database.write() as conn:
+            _Writer(database, conn).make_anew(progress)
+        return
+    done = 0
+    while done < due:
+        with database.write() as conn:
+            query = sa.select(unjoined.c.version).order_by(unjoined.c.version).limit(BATCH)
+            versions = list(conn.scalars(query))
+            if not versions:
+                return  # somebody else joined them
+            _Writer(database, conn).join(versions)
+        done += len(versions)
+        if progress:
+            progress(min(done, due), due)
+
+
+def rejoin(database: Database, conn: sa.Connection, claim_ids: Iterable[str]) -> None:
+    """Bring the events to the revisions as they are now, within a transaction, where `claim_ids` are concerned."""
+    versions = {
+        version
+        for batch in batched(sorted(set(claim_ids)), _ROWS)
+        for version in conn.scalars(sa.select(claims.c.version).where(claims.c.id.in_(batch)))
+    }
+    _Writer(database, conn).join(sorted(versions))
+
+
+def all_revisions(conn: sa.Connection) -> list[Revision]:
+    """Every revision, as it was written."""
+    rows = conn.execute(sa.select(revisions).order_by(revisions.c.revision)).mappings()
+    return [
+        Revision(
+            id=row["revision"],
+            kind=row["kind"],
+            claims=tuple(row["claims"]),
+            against=tuple(row["against"]),
+            field=row["field"],
+            value=row["value"],
+            undoes=row["undoes"],
+            author=row["author"],
+            reason=row["reason"],
+            time=row["time"],
+        )
+        for row in rows
+    ]
+
+
+def stored(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> Iterator[Stored]:
+    """The tellings that fulfil a condition, in full."""
+    for row in conn.execute(sa.select(tellings).where(condition)):
+        telling = msgspec.structs.replace(_decode_head(row.head), told=_decode_told(row.told))
+        yield Stored(telling, _place(row), row.event, row.until)
+
+
+def make_event(
+    conn: sa.Connection, event_id: str, found: Sequence[Stored], reasons: Mapping[str, str], day: int | None
+) -> Event | None:
+    """The event of the tellings `found`, as of a day; None where no report that stood then tells of it."""
+    members = [
+        Member(item.telling, item.place, reasons.get(item.place.first) if item.place.first != event_id else None)
+        for item in found
+        if item.holds(day)
+    ]
+    if not members:
+        return None
+    known = next(item.telling for item in found if item.telling.id == event_id)
+    versions = {member.telling.source.version for member in members}
+    return summarise(event_id, members, _prints(conn, versions) if len(versions) > 1 else {}, known=known)
+
+
+def merge_reasons(conn: sa.Connection, decisions: Decisions) -> dict[str, str]:
+    """Why a person merged events, by the first telling of each."""
+    if not decisions.merges:
+        return {}
+    telling_of, places = _merging(conn, [claim for claim_ids, *_ in decisions.merges for claim in claim_ids])
+    return fused(decisions, telling_of, places)[1]
+
+
+def _place(row: Any) -> Place:
+    return Place(row.first, Match(row.score, tuple(row.reasons)))
+
+
+def _prints(conn: sa.Connection, versions: Iterable[int]) -> dict[int, Print]:
+    found: dict[int, Print] = {}
+    for batch in batched(sorted(versions), _ROWS):
+        rows = conn.execute(sa.select(prints.c.version, prints.c.print).where(prints.c.version.in_(batch)))
+        found |= {row.version: row.print for row in rows}
+    return found
+
+
+def _merging(conn: sa.Connection, claim_ids: Iterable[str]) -> tuple[dict[str, str], dict[str, Place]]:
+    """The tellings of claims, and their places."""
+    telling_of: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    for batch in batched(sorted(set(claim_ids)), _ROWS):
+        query = (
+            sa.select(telling_claims.c.claim, tellings.c.id, tellings.c.first, tellings.c.score, tellings.c.reasons)
+            .join(tellings, tellings.c.id == telling_claims.c.telling)
+            .where(telling_claims.c.claim.in_(batch))
+        )
+        for row in conn.execute(query):
+            telling_of[row.claim] = row.id
+            places[row.id] = _place(row)
+    return telling_of, places
+
+
+def _claims_of(conn: sa.Connection, versions: Collection[int] | None) -> Iterator[tuple[int, Report, list[Any]]]:
+    """Each version with its report and its newest coder's claims; all that were coded where `versions` is None."""
+    last = sa.select(coded.c.version, sa.func.max(coded.c.run).label("run")).group_by(coded.c.version)
+    if versions is not None:
+        last = last.where(coded.c.version.in_(versions))
+    newest = last.subquery()
+    named = [column.label(f"claim_{column.name}") for column in claims.c if column.name != "words"]
+    query = (
+        sa.select(reports, *named)
+        .join(newest, newest.c.version == reports.c.version)
+        .outerjoin(claims, sa.and_(claims.c.version == reports.c.version, claims.c.run == newest.c.run))
+        .order_by(reports.c.version, claims.c.key)
+    )
+    rows = conn.execute(query.execution_options(yield_per=_ROWS)).mappings()
+    for version, group in groupby(rows, key=lambda row: row["version"]):
+        every = list(group)
+        found = [
+            (row["claim_id"], row_claim({name.removeprefix("claim_"): value for name, value in row.items()}))
+            for row in ({name: value for name, value in row.items() if name.startswith("claim_")} for row in every)
+            if row["claim_id"] is not None
+        ]
+        yield version, row_report({**every[0]}), found
+
+
+def _until(conn: sa.Connection, report_ids: Collection[str] | None = None) -> dict[int, int | None]:
+    """For each version the day on which a newer one took its place; never before its own."""
+    query = sa.select(reports.c.id, reports.c.version, reports.c.date).order_by(reports.c.id, reports.c.version.desc())
+    if report_ids is not None:
+        query = query.where(reports.c.id.in_(report_ids))
+    found: dict[int, int | None] = {}
+    current, earliest = "", None
+    for report_id, version, day_text in conn.execute(query):
+        if report_id != current:
+            current, earliest = report_id, None
+        day = date.fromisoformat(day_text).toordinal()
+        found[version] = None if earliest is None else max(earliest, day)
+        earliest = day if earliest is None else min(earliest, day)
+    return found
+
+
+class _Store:
+    """The tables as `sijill.reconcile.joining.Store`. What was looked up is kept for the transaction."""
+
+    def __init__(self, conn: sa.Connection, decisions: Decisions) -> None:
+        self.conn = conn
+        self.decisions = decisions
+        self.apart_claims = decisions.apart_by_claim()
+        self._heads: dict[str, Telling] = {}
+        self._places: dict[str, Place | None] = {}
+        self._untils: dict[int, int | None] = {}
+
+    def know(self, untils: Mapping[int, int | None]) -> None:
+        """Until when versions stand, for the tellings that are added."""
+        self._untils.update(untils)
+
+    def telling(self, telling: str) -> Telling:
+        if telling not in self._heads:
+            self._load([telling])
+        return self._heads[telling]
+
+    def place(self, telling: str) -> Place | None:
+        self._load_places([telling])
+        return self._places[telling]
+
+    def _load(self, ids: Iterable[str]) -> None:
+        wanted = [telling for telling in ids if telling not in self._heads]
+        for batch in batched(wanted, _ROWS):
+            for row in self.conn.execute(sa.select(tellings.c.id, tellings.c.head).where(tellings.c.id.in_(batch))):
+                self._heads[row.id] = _decode_head(row.head)
+
+    def _load_places(self, ids: Iterable[str]) -> None:
+        wanted = [telling for telling in ids if telling not in self._places]
+        columns = (tellings.c.id, tellings.c.first, tellings.c.score, tellings.c.reasons)
+        for batch in batched(wanted, _ROWS):
+            for row in self.conn.execute(sa.select(*columns).where(tellings.c.id.in_(batch))):
+                self._places[row.id] = _place(row) if row.first else None
+
+    def put(self, telling: str, place: Place) -> None:
+        before = self.place(telling)
+        self._places[telling] = place
+        row = {"first": place.first, "event": place.first, "score": place.match.score}
+        row["reasons"] = list(place.match.reasons)
+        self.conn.execute(sa.update(tellings).where(tellings.c.id == telling).values(row))
+        was, is_first = before is not None and before.first == telling, place.first == telling
+        if was != is_first:
+            key = sa.update(telling_keys).where(telling_keys.c.telling == telling)
+            self.conn.execute(key.values(is_first=is_first))
+
+    def add(self, telling: Telling) -> None:
+        self._heads[telling.id] = telling
+        self._places[telling.id] = None
+        self.conn.execute(sa.insert(tellings), [_row(telling, None, "", self._untils.get(telling.source.version))])
+        self.conn.execute(sa.insert(telling_keys), _key_rows(telling, is_first=False))
+        if telling.told:
+            rows = [{"claim": claim.claim, "telling": telling.id} for claim in telling.told]
+            self.conn.execute(sa.insert(telling_claims), rows)
+
+    def remove(self, telling: str) -> None:
+        self._heads.pop(telling, None)
+        self._places.pop(telling, None)
+        self.conn.execute(sa.delete(tellings).where(tellings.c.id == telling))
+        self.conn.execute(sa.delete(telling_keys).where(telling_keys.c.telling == telling))
+        self.conn.execute(sa.delete(telling_claims).where(telling_claims.c.telling == telling))
+
+    def firsts(self, telling: Telling) -> Iterable[Telling]:
+        return self._near(telling, _FIRSTS, 0)
+
+    def later(self, telling: Telling) -> Iterable[Telling]:
+        found = self._near(telling, _LATER, telling.source.date)
+        self._load_places(other.id for other in found)
+        return found
+
+    def _near(self, telling: Telling, query: sa.Select[Any], day: int) -> list[Telling]:
+        by_reach: dict[Reach, list[str]] = defaultdict(list)
+        for key, reach in keys(telling).items():
+            by_reach[reach].append(key)
+        found: dict[str, None] = {}
+        for reach, same in by_reach.items():
+            for size in range(len(SIZES) + 1):
+                farthest = reach.lo - SIZES[size] if size < len(SIZES) else times.FIRST
+                asked = {"keys": same, "size": size, "farthest": farthest, "lo": reach.lo, "hi": reach.hi, "day": day}
+                found |= dict.fromkeys(self.conn.scalars(query, asked))
+        found.pop(telling.id, None)
+        self._load(found)
+        return [self._heads[other] for other in found]
+
+    def members(self, first: str) -> Collection[str]:
+        return list(self.conn.scalars(sa.select(tellings.c.id).where(tellings.c.first == first)))
+
+    def apart(self, telling: str) -> Iterable[str]:
+        own = self.telling(telling)
+        beside = list(self.conn.scalars(sa.select(tellings.c.id).where(tellings.c.version == own.source.version)))
+        self._load(beside)
+        siblings = (self._heads[other] for other in beside if other != telling)
+        found = {other.id for other in siblings if other.family == own.family and contradict(own, other)}
+        if self.apart_claims:
+            mine = self.conn.scalars(sa.select(telling_claims.c.claim).where(telling_claims.c.telling == telling))
+            others = {other for claim in mine for other in self.apart_claims.get(claim, ())}
+            for batch in batched(sorted(others), _ROWS):
+                query = sa.select(telling_claims.c.telling).where(telling_claims.c.claim.in_(batch))
+                found |= set(self.conn.scalars(query))
+            found.discard(telling)
+        self._load(found)
+        return found
+
+
+def _row(telling: Telling, place: Place | None, event: str, until: int | None) -> dict[str, Any]:
+    return {
+        "id": telling.id,
+        "version": telling.source.version,
+        "date": telling.source.date,
+        "until": until,
+        "first": place.first if place else "",
+        "event": event,
+        "score": place.match.score if place else 0.0,
+        "reasons": list(place.match.reasons) if place else [],
+        "head": _encode(msgspec.structs.replace(telling, told=())),
+        "told": _encode(telling.told),
+    }
+
+
+def _key_rows(telling: Telling, *, is_first: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": key,
+            "size": reach.size,
+            "lo": reach.lo,
+            "hi": reach.hi,
+            "telling": telling.id,
+            "date": telling.source.date,
+            "is_first": is_first,
+        }
+        for key, reach in keys(telling).items()
+    ]
+
+
+def _link_rows(version: int, links: Iterable[Link]) -> list[dict[str, Any]]:
+    return [{"version": version, "kind": link.kind, "a": link.a, "b": link.b, "reason": link.reason} for link in links]
+
+
+class _Writer:
+    """Writes events within the transaction of `conn`."""
+
+    def __init__(self, database: Database, conn: sa.Connection) -> None:
+        self.database = database
+        self.conn = conn
+        self.revisions = all_revisions(conn)
+        self.decisions = decide(self.revisions)
+
+    def join(self, versions: Sequence[int]) -> None:
+        """Bring what `versions` tell into the events, in the place of what they told before."""
+        read = {version: (report, found) for version, report, found in _claims_of(self.conn, versions)}
+        untils = self._stand({report.id for report, _ in read.values()})
+        self._print({version: report for version, (report, found) in read.items() if found})
+        store = _Store(self.conn, self.decisions)
+        store.know(untils)
+        table = tellings.c
+        gone = list(self.conn.scalars(sa.select(table.id).where(table.version.in_(versions)).order_by(table.id)))
+        before = set(self.conn.scalars(sa.select(table.event).where(table.version.in_(untils))))
+        self.conn.execute(sa.delete(telling_links).where(telling_links.c.version.in_(versions)))
+        added: list[Telling] = []
+        for version, (report, found) in read.items():
+            reading = read_version(Version(report, found, version), self.decisions)
+            added += reading.tellings
+            if rows := _link_rows(version, reading.links):
+                self.conn.execute(sa.insert(telling_links), rows)
+        joining = Joining(store)
+        joining.update(added, gone)
+        changed = self._settle_events(joining.touched)
+        self._write_events(before | changed)
+        self.conn.execute(sa.delete(unjoined).where(unjoined.c.version.in_(versions)))
+
+    def _stand(self, report_ids: Collection[str]) -> dict[int, int | None]:
+        """Until when each version of these reports stands; kept with its tellings."""
+        untils = _until(self.conn, report_ids)
+        for version, until in untils.items():
+            same = tellings.c.until.is_not_distinct_from(until)
+            where = (tellings.c.version == version, sa.not_(same))
+            self.conn.execute(sa.update(tellings).where(*where).values(until=until))
+        return untils
+
+    def _print(self, texts: Mapping[int, Report]) -> None:
+        known = _prints(self.conn, texts)
+        rows = [
+            {"version": version, "print": fingerprint(report.text)}
+            for version, report in texts.items()
+            if version not in known
+        ]
+        if rows:
+            self.conn.execute(sa.insert(prints), rows)
+
+    def _settle_events(self, touched: Iterable[str]) -> set[str]:
+        """Bring `tellings.event` to what a person merged, for the firsts that changed and those that are merged."""
+        merging = [
+            claim for revision in self.revisions if revision.kind in ("merge", "split") for claim in revision.claims
+        ]
+        telling_of, places = _merging(self.conn, merging)
+        root = self._roots(telling_of, places)
+        changed: set[str] = set()
+        for first in sorted({*touched, *(place.first for place in places.values())}):
+            event = root.get(first, first)
+            where = tellings.c.first == first
+            changed |= {event, *self.conn.scalars(sa.select(tellings.c.event).where(where).distinct())}
+            self.conn.execute(sa.update(tellings).where(where, tellings.c.event != event).values(event=event))
+        return changed | set(touched)
+
+    def _roots(self, telling_of: Mapping[str, str], places: Mapping[str, Place]) -> dict[str, str]:
+        groups, _ = fused(self.decisions, telling_of, places)
+        ids = [first for group in groups for first in group]
+        query = sa.select(tellings.c.id, tellings.c.head).where(tellings.c.id.in_(ids))
+        order = {row.id: _decode_head(row.head).order for row in self.conn.execute(query)}
+        return {first: min(group, key=order.__getitem__) for group in groups for first in group}
+
+    def _write_events(self, ids: Collection[str]) -> None:
+        reasons = merge_reasons(self.conn, self.decisions)
+        for batch in batched(sorted(ids), _ROWS):
+            self.conn.execute(sa.delete(events).where(events.c.id.in_(batch)))
+            self.conn.execute(sa.delete(event_parties).where(event_parties.c.event.in_(batch)))
+            found: dict[str, list[Stored]] = defaultdict(list)
+            for item in stored(self.conn, tellings.c.event.in_(batch)):
+                found[item.event].append(item)
+            rows, parties = [], []
+            for event_id in sorted(found):
+                event = make_event(self.conn, event_id, found[event_id], reasons, None)
+                row, sides = _event_rows(event_id, event, found[event_id])
+                rows.append(row)
+                parties += sides
+            if rows:
+                self.conn.execute(sa.insert(events), rows)
+            if parties:
+                self.conn.execute(sa.insert(event_parties), parties)
+
+    def make_anew(self, progress: Progress | None) -> None:
+        """Forget all that was made of reports and claims, and make it again."""
+        conn = self.conn
+        for table in (event_parties, events, telling_links, telling_claims, telling_keys, tellings):
+            conn.execute(sa.delete(table))
+        untils = _until(conn)
+        total = int(conn.scalar(sa.select(sa.func.count(sa.distinct(coded.c.version)))) or 0)
+        known = set(conn.scalars(sa.select(prints.c.version)))
+        readings: dict[int, Reading] = {}
+        texts: list[dict[str, Any]] = []
+        for done, (version, report, found) in enumerate(_claims_of(conn, None), 1):
+            if found:
+                readings[version] = read_version(Version(report, found, version), self.decisions)
+                if version not in known:
+                    texts.append({"version": version, "print": fingerprint(report.text)})
+            if progress and done % 500 == 0:
+                progress(done, 2 * total)
+        self._insert(prints, texts)
+        apart = self._apart(readings)
+        every = {telling.id: telling for reading in readings.values() for telling in reading.tellings}
+        places = rebuild(every.values(), apart)
+        if progress:
+            progress(total + total // 2, 2 * total)
+        telling_of = {claim.claim: telling.id for telling in every.values() for claim in telling.told}
+        groups, reasons = fused(self.decisions, telling_of, places)
+        root = {first: min(group, key=lambda one: every[one].order) for group in groups for first in group}
+        event_of = {telling: root.get(place.first, place.first) for telling, place in places.items()}
+        self._insert(
+            tellings,
+            (
+                _row(telling, places[telling.id], event_of[telling.id], untils[telling.source.version])
+                for telling in every.values()
+            ),
+        )
+        firsts = {place.first for place in places.values()}
+        self._insert(
+            telling_keys,
+            (row for telling in every.values() for row in _key_rows(telling, is_first=telling.id in firsts)),
+        )
+        self._insert(telling_claims, ({"claim": claim, "telling": telling} for claim, telling in telling_of.items()))
+        self._insert(
+            telling_links, (row for version, reading in readings.items() for row in _link_rows(version, reading.links))
+        )
+        members: dict[str, list[Stored]] = defaultdict(list)
+        for telling in every.values():
+            until = untils[telling.source.version]
+            members[event_of[telling.id]].append(Stored(telling, places[telling.id], event_of[telling.id], until))
+        self._insert_events(members, reasons)
+        conn.execute(sa.delete(unjoined))
+        if progress:
+            progress(2 * total, 2 * total)
+
+    def _apart(self, readings: Mapping[int, Reading]) -> dict[str, set[str]]:
+        apart: dict[str, set[str]] = defaultdict(set)
+        telling_of: dict[str, str] = {}
+        for reading in readings.values():
+            for telling, others in reading.apart.items():
+                apart[telling] |= others
+            if self.decisions.apart:
+                telling_of |= {claim.claim: telling.id for telling in reading.tellings for claim in telling.told}
+        for one, other in self.decisions.apart:
+            if one in telling_of and other in telling_of and telling_of[one] != telling_of[other]:
+                apart[telling_of[one]].add(telling_of[other])
+        return apart
+
+    def _insert_events(self, members: Mapping[str, Sequence[Stored]], reasons: Mapping[str, str]) -> None:
+        for batch in batched(sorted(members), _ROWS):
+            rows, parties = [], []
+            for event_id in batch:
+                event = make_event(self.conn, event_id, members[event_id], reasons, None)
+                row, sides = _event_rows(event_id, event, members[event_id])
+                rows.append(row)
+                parties += sides
+            self.conn.execute(sa.insert(events), rows)
+            self._insert(event_parties, parties)
+
+    def _insert(self, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+        for batch in batched(rows, _ROWS):
+            self.conn.execute(sa.insert(table), batch)
+
+
+def _event_rows(
+    event_id: str, event: Event | None, found: Sequence[Stored]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """An event as a row, and its parties as rows."""
+    first = min(item.telling.source.date for item in found)
+    settled = max(max(item.telling.source.date, item.until or 0) for item in found)
+    own = next(item.telling for item in found if item.telling.id == event_id)
+    lo, hi = span(event) if event else (own.lo, own.hi)
+    family, _, mode = own.family.partition("/")
+    row = {
+        "id": event_id,
+        "event": event.event if event else family,
+        "mode": event.mode if event else mode or None,
+        "status": event.status if event else None,
+        "lo": lo,
+        "hi": hi,
+        "first": first,
+        "last": event.last.toordinal() if event else settled,
+        "settled": settled,
+        "value": _encode(event) if event else b"",
+        "brief": _encode(brief(event)) if event else b"",
+    }
+    kind = event.kind if event else own.family
+    now = {"actor": set(event.actor), "recipient": set(event.recipient)} if event else {}
+    named = {("actor", code) for item in found for code in item.telling.actor}
+    named |= {("recipient", code) for item in found for code in item.telling.recipient}
+    parties = [
+        {
+            "party": code,
+            "role": role,
+            "kind": kind,
+            "hi": hi,
+            "lo": lo,
+            "event": event_id,
+            "status": event.status if event and code in now.get(role, ()) else None,
+        }
+        for role, code in sorted(named)
+    ]
+    return row, parties
+
+
+def brief(event: Event) -> Event:
+    """What sums need of an event; a stock in full, for who says so is told with it."""
+    if event.kind == "HOLD":
+        return event
+    return msgspec.structs.replace(event, witnesses=(), claims=(), why=(), figures=(), notes=())

@@ -1,0 +1,357 @@
+"""Whether two tellings are of one event, and why.
+
+A telling is matched with the first telling of an event, never with the crowd behind it: so a chain of likenesses does
+not draw two events into one, and each claim's reason can be said in a sentence. What speaks for it and against it is
+weighed with the numbers of `WEIGHTS`; some things rule it out whatever else agrees. One wrong party or a missing one
+is outweighed where day, number and words agree, because whoever coded the report errs there most.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sijill.claim import Count
+from sijill.reconcile import intervals, times
+from sijill.reconcile.tellings import CLOSE, LARGE, MEASURES, PEOPLE, Telling, can_be_one, close, is_slug, joint
+
+WEIGHTS = {
+    "same day": 2.0,
+    "next day": 0.5,
+    "same span": 1.5,
+    "times agree": 1.25,
+    "time untold": 0.25,
+    "reported the same day": 1.0,
+    "reported the next day": 0.75,
+    "reported within days": 0.25,
+    "same uncommon number": 4.0,
+    "same large number": 2.0,
+    "same number": 1.25,
+    "one each": 0.5,
+    "numbers agree": 0.5,
+    "numbers close": 1.75,
+    "same actor": 1.25,
+    "actors overlap": 0.75,
+    "other actor": -1.75,
+    "same recipient": 1.25,
+    "recipients overlap": 0.75,
+    "same person": 2.5,
+    "other recipient": -1.75,
+    "person of a state": 0.0,
+    "words": 4.0,
+}
+"""What each likeness counts. `words` is for all words of the shorter sentence in common."""
+
+ENOUGH = 3.75
+ENOUGH_MEASURE = 2.5
+ENOUGH_TALK = 4.75
+"""What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
+
+UNCOMMON = 40
+"""From so many on, a number that is not round and told twice within days is hardly chance."""
+LATE = 30
+"""Days after which a name or a large number told again without its date is no longer taken for the same."""
+_MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
+_FEW_WORDS = 3
+ALIKE, MUCH_ALIKE, COPIED = 0.3, 0.4, 0.7
+"""The share of words in common from which on two sentences may tell of the same, and from which on one is a copy."""
+OFF = 2
+"""Words that are counted as not in common, so that few words in common weigh less than many."""
+_UNLIKE = 0.2
+"""Sentences with less in common than this have nothing in common: any two share some words."""
+
+
+class Match(NamedTuple):
+    """How well a telling fits the first telling of an event, and what speaks for it."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def match(one: Telling, first: Telling) -> Match | None:
+    """How well `one` fits the event whose first telling is `first`, with the reasons; None if it is not of it."""
+    reasons: list[str] = []
+    found = score(one, first, reasons)
+    return None if found is None else Match(found, tuple(reasons))
+
+
+def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> float | None:
+    """What speaks for `one` and `first` being of one event; None where they are not. `reasons` gets it in words.
+
+    It is the same whichever of the two is first.
+    """
+    people, measure = one.family in PEOPLE, one.family in MEASURES
+    same_person = people and _same_person(one, first)
+    same_number = people and one.count == first.count and one.count is not None and _exact_and_large(one.count)
+    sure = same_person or same_number
+    if not sure and one.source.report == first.source.report:
+        return None  # the report tells of two things, for it would be one telling else
+    numbered = people and one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
+    words = _words(one, first)
+    if not (sure or numbered) and words < (_UNLIKE if measure else MUCH_ALIKE if people else ALIKE):
+        return None  # one party does much of one kind: without a number only the words tell it apart
+    total = 0.0
+    if people:
+        counts = _numbers(one, first, reasons, same=same_number)
+        if counts is None:
+            return None
+        total += counts
+    timed = _times(one, first, reasons, sure=sure, firm=sure or numbered or words >= COPIED)
+    if timed is None:
+        return None
+    total += timed
+    mutual = one.family in _MUTUAL
+    parties = _talkers(one, first, reasons) if mutual else _sides(one, first, reasons, same_person=same_person)
+    if parties is None or not _tied(one, first, parties, words, sure=sure or numbered):
+        return None
+    total += parties
+    if words > _UNLIKE:
+        total += WEIGHTS["words"] * words
+        if words >= 0.5 and reasons is not None:
+            reasons.append("in much the same words")
+    if total < (ENOUGH if people else ENOUGH_MEASURE if measure else ENOUGH_TALK):
+        return None
+    if one.group != first.group and not (sure or words >= 0.5 or _comes(one, first, words) or _same_people(one, first)):
+        return None
+    return total
+
+
+def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: bool) -> bool:
+    """Whether something ties two tellings besides the calendar: a party and a number, a name, or the words."""
+    if parties <= 0:
+        return words >= 0.5
+    if one.family in PEOPLE:
+        return sure or words >= MUCH_ALIKE
+    if one.family in MEASURES:
+        return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
+    return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
+
+
+def share_needed(one: Telling) -> float:
+    """The share of words without which `one` matches nothing; 0 where something else may do."""
+    if one.family in MEASURES or one.person or (one.count is not None and one.count[0] > 1):
+        return 0.0
+    return MUCH_ALIKE if one.family in PEOPLE else ALIKE
+
+
+def contradict(one: Telling, other: Telling) -> bool:
+    """Whether two tellings of one report tell of different things for sure, so that no event can hold both."""
+    if one.family != other.family or one.group != other.group:
+        return True
+    if one.count and other.count and not (can_be_one(one.count, other.count) or close(one.count, other.count)):
+        return True
+    if one.stated and other.stated and (one.lo > other.hi or other.lo > one.hi):
+        return True
+    return bool(one.recipient and other.recipient and not one.recipient & other.recipient)
+
+
+def _comes(one: Telling, first: Telling, words: float) -> bool:
+    """Whether what was sought or planned and what was done are the same: by the same side, to the same people.
+
+    A measure wants like words. A number without an end is no number of people who could be freed together.
+    """
+    if "denied" in (one.group, first.group) or not one.actor & first.actor:
+        return False
+    if one.family in MEASURES:
+        return words > _UNLIKE
+    if one.family not in PEOPLE or not one.count or not first.count or not intervals.meets(one.count, first.count):
+        return False
+    return None not in (one.count[1], first.count[1]) and bool(one.recipient) and one.recipient == first.recipient
+
+
+def _exact_and_large(count: Count) -> bool:
+    return count[0] == count[1] and count[0] >= LARGE
+
+
+def _same_person(one: Telling, first: Telling) -> bool:
+    return one.person and first.person and any(is_slug(code) for code in one.recipient & first.recipient)
+
+
+def _same_people(one: Telling, first: Telling) -> bool:
+    """Whether two tellings are of as many people, of one side, by one side."""
+    if one.count is None or first.count is None or not _nearly(one.count, first.count):
+        return False
+    return bool(one.actor & first.actor) and bool(one.recipient & first.recipient)
+
+
+def _company_of(one: Telling, first: Telling) -> bool:
+    """Whether one names a state and the other something with a name of its own, which may be of that state."""
+    sides = [one.recipient, first.recipient]
+    return all(sides) and len({all(map(is_slug, side)) for side in sides}) == 2
+
+
+def _numbers(one: Telling, first: Telling, reasons: list[str] | None, *, same: bool) -> float | None:
+    """What the numbers say; None where they cannot be of the same people."""
+    found = _counts(one.count, first.count)
+    if found is None or one.count is None or first.count is None:
+        return found
+    differ = not intervals.meets(one.count, first.count)
+    if differ and (one.part or first.part):
+        return None
+    if joint(one.actor, first.actor) and not same:
+        return None  # an exchange, and what one side of it gave
+    if reasons is not None:
+        shown = intervals.text(one.count)
+        told = (
+            f"the numbers are close ({shown}, {intervals.text(first.count)})"
+            if differ
+            else f"the number agrees ({shown})"
+        )
+        reasons.append(told)
+    return found
+
+
+def _counts(one: Count | None, other: Count | None) -> float | None:
+    """What two counts say; None where they cannot be the same people."""
+    if one is None or other is None:
+        return 0.0
+    if one == other and one[0] == one[1]:
+        if one[0] >= UNCOMMON and one[0] % 10:
+            return WEIGHTS["same uncommon number"]
+        if one[0] >= LARGE:
+            return WEIGHTS["same large number"]
+        return WEIGHTS["same number"] if one[0] > 1 else WEIGHTS["one each"]
+    if _nearly(one, other):
+        return WEIGHTS["numbers close"]
+    if can_be_one(one, other):
+        return WEIGHTS["numbers agree"]
+    return WEIGHTS["numbers close"] if close(one, other) else None
+
+
+def _nearly(one: Count, other: Count) -> bool:
+    """Whether two figures of many are one within a tenth, all their bounds: 101, and 100 to 101."""
+    if one[1] is None or other[1] is None or min(one[0], other[0]) < LARGE:
+        return False
+    return max(one[1], other[1]) <= (1 + CLOSE) * min(one[0], other[0])
+
+
+def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: bool, firm: bool) -> float | None:
+    """What the times say; None where they cannot be one.
+
+    `sure` widens what an untold time can mean. Without something `firm` a day between them is too much, and so are two
+    days between reports of talks, for there are talks on every day.
+    """
+    apart = max(one.lo, first.lo) - min(one.hi, first.hi)  # days between; 0 or less where they overlap
+    if one.stated and first.stated:
+        if one.fine and first.fine:
+            if apart > 1 and sure and "pending" in (one.group, first.group) and apart <= LATE:
+                if reasons is not None:
+                    reasons.append("planned for another day")
+                return WEIGHTS["time untold"]
+            if apart > 1:
+                return None
+            if apart == 1 and not (firm and (one.family in PEOPLE or one.family in MEASURES)):
+                return None
+            if apart == 1:
+                if reasons is not None:
+                    reasons.append("a day apart")
+                return WEIGHTS["next day"]
+            if reasons is not None:
+                reasons.append(f"the same day ({times.text((max(one.lo, first.lo), min(one.hi, first.hi)))})")
+            return WEIGHTS["same day"]
+        if apart > 0:
+            return None
+        if (one.lo, one.hi) == (first.lo, first.hi):
+            if reasons is not None:
+                reasons.append(f"the same time ({times.text((one.lo, one.hi))})")
+            return WEIGHTS["same span"]
+        short, long = sorted((one, first), key=lambda telling: telling.hi - telling.lo)
+        if _spans(long) and not _spans(short):
+            return None  # "since January" holds a day's event as a part
+        if reasons is not None:
+            reasons.append(f"{times.text((long.lo, long.hi))} holds {times.text((short.lo, short.hi))}")
+        return WEIGHTS["times agree"] if sure or long.hi - long.lo <= 31 else WEIGHTS["time untold"]
+    between = abs(one.source.date - first.source.date)
+    if one.stated or first.stated:
+        if apart <= 1:
+            if reasons is not None:
+                reasons.append("the time agrees")
+            return WEIGHTS["times agree"]
+        if sure and apart <= LATE:
+            if reasons is not None:
+                reasons.append("told again within a month")
+            return WEIGHTS["time untold"]
+        return None
+    if between == 0:
+        if reasons is not None:
+            reasons.append("reported the same day")
+        return WEIGHTS["reported the same day"]
+    if between == 1:
+        if reasons is not None:
+            reasons.append("reported a day apart")
+        return WEIGHTS["reported the next day"]
+    if apart <= 0 and (firm or one.family in PEOPLE or one.family in MEASURES):
+        if reasons is not None:
+            reasons.append(f"reported {between} days apart")
+        return WEIGHTS["reported within days"]
+    if sure and between <= LATE:
+        if reasons is not None:
+            reasons.append("told again within a month")
+        return 0.0
+    return None
+
+
+def _spans(telling: Telling) -> bool:
+    """Whether its time is a span with its own beginning and end, as "since January", and no day, month or year."""
+    return not telling.fine and "/" in times.text((telling.lo, telling.hi))
+
+
+def _sides(one: Telling, first: Telling, reasons: list[str] | None, *, same_person: bool) -> float | None:
+    """What actors and recipients say."""
+    score = 0.0
+    if one.actor and first.actor:
+        if common := one.actor & first.actor:
+            score += WEIGHTS["same actor" if one.actor == first.actor else "actors overlap"]
+            if reasons is not None:
+                reasons.append(f"the same actor ({', '.join(sorted(common))})")
+        else:
+            score += WEIGHTS["other actor"]
+    if same_person:
+        if reasons is not None:
+            reasons.append(f"the same person ({', '.join(sorted(filter(is_slug, one.recipient & first.recipient)))})")
+        return score + WEIGHTS["same person"]
+    if one.recipient and first.recipient:
+        if common := one.recipient & first.recipient:
+            score += WEIGHTS["same recipient" if one.recipient == first.recipient else "recipients overlap"]
+            if reasons is not None:
+                reasons.append(f"the same recipient ({', '.join(sorted(common))})")
+        elif all(map(is_slug, one.recipient)) != all(map(is_slug, first.recipient)):
+            score += WEIGHTS["person of a state"]
+        elif one.person and first.person:
+            return None  # two persons, each with a name
+        else:
+            score += WEIGHTS["other recipient"]
+    return score
+
+
+def _talkers(one: Telling, first: Telling, reasons: list[str] | None) -> float | None:
+    """What the parties to talks and agreements say: they must be mostly the same."""
+    ours, theirs = one.parties, first.parties
+    if not ours or not theirs:
+        return 0.0
+    common = ours & theirs
+    if not common:
+        return None
+    share = len(common) / len(ours | theirs)
+    if share < 0.5 and len(common) < 2:
+        return None
+    if reasons is not None:
+        reasons.append(f"the same parties ({', '.join(sorted(common))})")
+    return WEIGHTS["same actor"] + (WEIGHTS["same recipient"] if len(common) > 1 else 0.0) * share
+
+
+def _words(one: Telling, first: Telling) -> float:
+    """The share of the words of the shorter, and `OFF` more, that the other has too: of the evidence or sentence."""
+    best = 0.0
+    for ours, theirs in ((one.words, first.words), (one.around, first.around)):
+        shorter = min(len(ours), len(theirs))
+        if shorter >= _FEW_WORDS:
+            best = max(best, len(ours & theirs) / (shorter + OFF))
+    return best
+
+
+def sentence(found: Match, first: Telling) -> str:
+    """A match as a reason for people."""
+    day = date.fromordinal(first.source.date)
+    told = "; ".join(found.reasons) or "what it tells agrees"
+    return f"{told} as in the first report ({first.source.report}, {day})"
