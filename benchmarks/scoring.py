@@ -91,9 +91,13 @@ def _set_f1(gold: Iterable[str], coded: Iterable[str]) -> float:
     return 2 * hits / total
 
 
+def said_score(gold: Row, coded: Row) -> float:
+    """Half for the kind of the source, half for its name."""
+    return 0.5 * float(gold["kind"] == coded["kind"]) + 0.5 * float(same_party(gold["by"], coded["by"]))
+
+
 def field_scores(gold: Row, coded: Row) -> dict[str, float]:
     """The score of each field of a matched pair."""
-    said, by = gold["said"], coded["said"]
     return {
         "mode": float(gold["mode"] == coded["mode"]),
         "status": float(gold["status"] == coded["status"]),
@@ -101,7 +105,7 @@ def field_scores(gold: Row, coded: Row) -> dict[str, float]:
         "recipient": _set_f1(gold["recipient"], coded["recipient"]),
         "count": float(gold["count"] == coded["count"]),
         "when": float(gold["when"] == coded["when"]),
-        "said": 0.5 * (said["kind"] == by["kind"]) + 0.5 * same_party(said["by"], by["by"]),
+        "said": said_score(gold["said"], coded["said"]),
     }
 
 

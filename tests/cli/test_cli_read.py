@@ -80,6 +80,7 @@ def test_interrupted_it_ends_in_one_line(tmp_path: Path, jobs: str) -> None:
         [*PROGRAM, "read", str(reports), "--jobs", jobs, "--ledger", str(path)],
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background shell's children ignore it  # noqa: PLW1509
         text=True,
     )
     while not coded(path):

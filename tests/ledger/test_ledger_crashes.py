@@ -26,7 +26,18 @@ LEDGERS, KILLS = 4, 4
 
 def start(ledger: Path, jobs: int = 1, reports: int = REPORTS) -> subprocess.Popen[str]:
     command = [sys.executable, PROGRAM, str(ledger), str(reports), str(jobs)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509
+    )
+
+
+def heed_interrupts() -> None:
+    """What runs in the background of a shell is born ignoring SIGINT; the reading under test is not to."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="module")

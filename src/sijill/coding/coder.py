@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date as Date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sijill.claim import Claim, Count, Role, Said, Span, Status
-from sijill.coding.arguments import CUSTODY, MUTUAL, Arguments, find_arguments
+from sijill.claim import MODES, STATUSES, Claim, Count, Role, Said, Span, Status
+from sijill.coding.arguments import COUNTED, CUSTODY, MUTUAL, Arguments, find_arguments
+from sijill.coding.choosing import claims as claim_features
+from sijill.coding.choosing import counts, parties, speakers, times
+from sijill.coding.choosing import modes as mode_features
+from sijill.coding.choosing import status as status_features
+from sijill.coding.choosing.claims import Setting
+from sijill.coding.choosing.counts import Tally
+from sijill.coding.choosing.model import Models, models
+from sijill.coding.choosing.parties import Standing
+from sijill.coding.choosing.speakers import Voice
+from sijill.coding.choosing.times import Dated
+from sijill.coding.choosing.view import View
 from sijill.coding.context import Context
-from sijill.coding.features import Setting, features
 from sijill.coding.frames import Candidate, find_candidates
 from sijill.coding.mentions import (
-    ADJECTIVE,
     CITY,
-    PEOPLE,
-    PERSON,
     STATE,
     Mention,
     Sentence,
     find_mentions,
     read_sentence,
 )
-from sijill.coding.model import models
 from sijill.coding.modes import find_mode
-from sijill.coding.roles import Standing, standings
 from sijill.coding.sentences import sentences
-from sijill.coding.speech import Scope, find_scopes, said_at
+from sijill.coding.speech import Scope, find_scopes, heard, said_at
 from sijill.coding.status import find_status
+from sijill.coding.survey import Survey
 from sijill.coding.version import CODER
-from sijill.languages.arabic.lexicon import KNOWN, lexicon
+from sijill.languages.arabic.lexicon import KNOWN, lexicon, outlet_state
 from sijill.languages.arabic.normalise import Normalised, normalise
 from sijill.languages.arabic.numbers import Quantity, find_quantities
 from sijill.languages.arabic.times import Time, find_times
@@ -42,16 +46,56 @@ SHORTEST_TITLE = 15
 """A title this long that stands again in the text is a running head or a footer, and is not read twice."""
 NEAR = 16
 SINCE = 6
+CONTENT = 12
+"""So near behind a demand, an agreement or a threat, a candidate may be its content."""
+HOLDING = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
+CHOSEN_MODES = frozenset(("CONSULT", "REQUEST", "REJECT", "THREATEN"))
+NO_MODE = "none"
 Filled = tuple[tuple[str, ...], tuple[str, ...], Count | None]
 
 
+class Fields(NamedTuple):
+    """The fields of a claim, with the words that gave the time and the speaker."""
+
+    status: Status
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    how_many: Count | None
+    time: tuple[str, Time] | None
+    said: tuple[Said, tuple[int, int] | None]
+
+
+class Roles(NamedTuple):
+    """Who acts and who is acted on; and by role, the features of each party at hand, and of nobody."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    features: dict[str, list[list[str]]]
+    nobody: dict[str, list[str]]
+
+
+class Choices(NamedTuple):
+    """Every reading of a candidate's fields with what speaks for it, as the models see it."""
+
+    status: list[str]
+    mode: list[str]
+    parties: list[Standing]
+    roles: Roles
+    when: list[Dated]
+    said: list[Voice]
+    tallies: list[Tally]
+
+
 class Judged(NamedTuple):
-    """A candidate with everything that the models see of it: for `explain` and for training."""
+    """A candidate with what the models see of it: for `explain` and for training. `choices` are kept for training
+    alone."""
 
     claim: Claim
+    signature: str
     features: list[str]
-    standings: list[Standing]
     probability: float
+    choices: Choices | None
 
 
 class Read(NamedTuple):
@@ -74,139 +118,253 @@ def code_report(report: Report) -> list[Claim]:
     return [claim for read in read_report(report) for claim in read.claims]
 
 
-def read_report(report: Report) -> Iterator[Read]:
-    """What every pass sees of each sentence that may hold a claim."""
-    words = lexicon()
+def read_report(report: Report, *, training: bool = False) -> Iterator[Read]:
+    """What every pass sees of each sentence that may hold a claim. For `training`, the choices of every candidate are
+    kept, claim or not.
+
+    The report is read twice: once for what stands in each sentence, then for its claims, which a sentence may leave to
+    what the others make plain.
+    """
     normalised = Normalised(report.text)
+    survey = Survey(outlet_state(report.outlet) if report.outlet else None)
+    seen = list(_look_over(report, normalised, survey))
     context = Context(report.date)
     told: dict[str, int] = {}
+    for number, glance in enumerate(seen):
+        setting = Setting(number, bool(report.title) and number == 0, [], told)
+        if number == 1:
+            context.title = set(context.frequent(4)) if report.title else set()
+        yield _Reader(glance, normalised, context, survey, setting, training=training).read()
+
+
+class Proposal(NamedTuple):
+    """A candidate with what the rules make of its own clause."""
+
+    candidate: Candidate
+    arguments: Arguments
+    said: Said
+    source: tuple[int, int] | None
+    status: Status
+
+
+class Glance(NamedTuple):
+    """What the first reading sees of a sentence, and who was speaking before and behind it."""
+
+    sentence: Sentence
+    quantities: list[Quantity]
+    mentions: list[Mention]
+    scopes: list[Scope]
+    times: list[Time]
+    proposals: list[Proposal]
+    heard: list[tuple[Said, tuple[int, int] | None]]
+    speaker: Said | None
+    quoted: bool
+
+
+def _look_over(report: Report, normalised: Normalised, survey: Survey) -> Iterator[Glance]:
+    """The first reading of a report: its sentences with the rules' proposals; `survey` takes in what they tell."""
+    words = lexicon()
+    context = Context(report.date)
     title = normalise(report.title).strip()
     for number, (start, stop) in enumerate(sentences(normalised.text)):
         again = normalised.text.find(title, start, stop) if number and len(title) > SHORTEST_TITLE else -1
         end = stop if again < 0 else again
-        tokens = tokenise(normalised.text, start, end)
-        sentence = read_sentence(words, start, end, tokens)
-        setting = Setting(number, bool(report.title) and number == 0, [], told)
-        if number == 1:
-            context.title = set(context.frequent(4)) if report.title else set()
-        yield _read_sentence(sentence, normalised, context, report.date, setting)
+        sentence = read_sentence(words, start, end, tokenise(normalised.text, start, end))
+        if not sentence.tokens:
+            yield Glance(sentence, [], [], [], [], [], [], context.speaker, context.quoted)
+            continue
+        headline = bool(report.title) and number == 0
+        quoted = context.quoted
+        quantities = find_quantities(sentence.tokens)
+        mentions = find_mentions(sentence, quantities, context)
+        survey.notice(mentions, title=headline)
+        scopes = find_scopes(sentence, mentions, context, title=headline)
+        survey.hear(scopes)
+        survey.accords(sentence.tags)
+        candidates = find_candidates(sentence, mentions)
+        times = find_times(sentence.tokens, published=report.date) if candidates else []
+        proposals = []
+        for candidate in candidates:
+            arguments = find_arguments(sentence, mentions, candidate, context)
+            survey.vote(candidate, arguments)
+            proposals.append(
+                Proposal(candidate, arguments, *said_at(scopes, candidate.head), find_status(sentence, candidate))
+            )
+        spoken = heard(sentence, mentions, context) if candidates else []
+        yield Glance(sentence, quantities, mentions, scopes, times, proposals, spoken, context.speaker, quoted)
 
 
-def _read_sentence(
-    sentence: Sentence, normalised: Normalised, context: Context, published: Date, setting: Setting
-) -> Read:
-    if not sentence.tokens:
-        start, end = normalised.span(sentence.start, sentence.end)
-        return Read(start, end, sentence, [], [], [], [], [], [], [])
-    quantities = find_quantities(sentence.tokens)
-    mentions = find_mentions(sentence, quantities, context)
-    scopes = find_scopes(sentence, mentions, context, title=setting.title)
-    candidates = find_candidates(sentence, mentions)
-    times = find_times(sentence.tokens, published=published) if candidates else []
-    judged: list[Judged] = []
-    claims: list[Claim] = []
-    coded: list[tuple[Candidate, Arguments]] = []
-    learned = models()
-    for candidate in candidates:
-        arguments = find_arguments(sentence, mentions, candidate, context)
-        said, source = said_at(scopes, candidate.head)
-        status = find_status(sentence, candidate)
-        seen = features(sentence, mentions, candidate, arguments, said, status, setting._replace(before=coded))
-        actor, recipient, count = _filled(sentence, candidate, arguments, said, mentions, context)
-        parties = standings(sentence, mentions, candidate, arguments, (actor, recipient), said, status, context)
-        if learned:
-            named = recipient
-            both = _acting_on_their_own(candidate, mentions, arguments, context)
-            actor, recipient = learned.parties(parties, both=both)
-            if candidate.predicate.event == "APPOINT" or _plain_people(candidate, arguments):
-                recipient = named
-        time = _when(sentence, candidate, times, scopes, status)
-        mode = find_mode(sentence, candidate, actor)
-        claim = _claim(
-            sentence,
+class _Reader:
+    """The second reading of a sentence: its claims."""
+
+    def __init__(
+        self,
+        glance: Glance,
+        normalised: Normalised,
+        context: Context,
+        survey: Survey,
+        setting: Setting,
+        *,
+        training: bool,
+    ) -> None:
+        self.glance = glance
+        self.sentence = glance.sentence
+        self.mentions = glance.mentions
+        self.normalised = normalised
+        self.context = context
+        self.survey = survey
+        self.setting = setting
+        self.training = training
+        self.models: Models | None = models()
+        self.view = View(glance.sentence, glance.mentions)
+        self.rivals = [proposal.candidate for proposal in glance.proposals]
+        self.heads = [proposal.candidate.head for proposal in glance.proposals]
+        self.coded: list[tuple[Candidate, Arguments]] = []
+        self.claims: list[Claim] = []
+
+    def read(self) -> Read:
+        """The sentence with its claims; `context` remembers them."""
+        glance, context = self.glance, self.context
+        for mention in glance.mentions:
+            context.notice(mention)
+        context.speaker, context.quoted = glance.speaker, glance.quoted
+        judged: list[Judged] = []
+        for proposal in glance.proposals:
+            if self.models is not None and not self.training and proposal.candidate.signature in self.models.silent:
+                continue
+            one = self.judge(proposal)
+            judged.append(one)
+            if self.models is None or one.probability >= self.models.threshold:
+                claim = one.claim
+                self.coded.append((proposal.candidate, proposal.arguments))
+                self.claims.append(claim)
+                self.setting.told[claim.event] = self.setting.told.get(claim.event, 0) + 1
+                context.remember(claim.kind, claim.actor, claim.recipient, claim.count)
+        start, end = self.normalised.span(self.sentence.start, self.sentence.end)
+        return Read(start, end, self.sentence, glance.quantities, glance.times, glance.mentions,
+                    [proposal.candidate for proposal in glance.proposals], glance.scopes, self.claims,
+                    judged)  # fmt: skip
+
+    def judge(self, proposal: Proposal) -> Judged:
+        """The candidate as a claim, by the models where there are any, else by the rules."""
+        candidate, arguments, said, source, status = proposal
+        seen = claim_features.features(
+            self.view,
             candidate,
-            mode,
             arguments,
-            (actor, recipient, count),
-            parties,
             said,
-            source,
             status,
-            time,
-            normalised,
+            self.setting._replace(before=self.coded, rivals=self.rivals),
+            self.survey,
         )
-        probability = learned.claim.probability(seen) if learned else 1.0
-        judged.append(Judged(claim, seen, parties, probability))
-        if learned is None or probability >= learned.claim.threshold:
-            claims.append(claim)
-            coded.append((candidate, arguments))
-            setting.told[claim.event] = setting.told.get(claim.event, 0) + 1
-            context.remember(claim.kind, claim.actor, claim.recipient, claim.count)
-    start, end = normalised.span(sentence.start, sentence.end)
-    return Read(start, end, sentence, quantities, times, mentions, candidates, scopes, claims, judged)
+        probability = self.models.claim.probability(seen) if self.models else 1.0
+        filled = _filled(self.sentence, candidate, arguments, said, self.mentions, self.context)
+        time = _when(self.sentence, candidate, self.glance.times, self.glance.scopes, status)
+        mode = find_mode(self.sentence, candidate, filled[0])
+        fields = Fields(status, mode, filled[0], filled[1], filled[2], time, (said, source))
+        choices, standing = None, []
+        if self.training or (self.models is not None and probability >= self.models.threshold):
+            fields, choices = self.choose(candidate, arguments, fields)
+            standing = choices.parties
+        claim = self.claim(candidate, arguments, fields, standing)
+        return Judged(claim, candidate.signature, seen, probability, choices if self.training else None)
 
+    def choose(self, candidate: Candidate, arguments: Arguments, rule: Fields) -> tuple[Fields, Choices]:
+        """The candidate's fields as the models choose them, each with an eye on those before it; where there are no
+        models, as the rules have them. And every reading that there was."""
+        view, context, glance, learned = self.view, self.context, self.glance, self.models
+        event = candidate.predicate.event
+        said, status, mode, time, count = rule.said, rule.status, rule.mode, rule.time, rule.how_many
+        voices = speakers.options(view, candidate, glance.scopes, context, rule.said, glance.heard,
+                                  self.claims[-1].said if self.claims else None, self.survey,
+                                  title=self.setting.title)  # fmt: skip
+        if learned:
+            voice = voices[learned.said.best([option.features for option in voices])]
+            said = voice.said, voice.source
+        inside = next((claim for (c, _), claim in zip(reversed(self.coded), reversed(self.claims), strict=True)
+                       if claim.event in HOLDING and candidate.head - c.last <= CONTENT), None)  # fmt: skip
+        statuses = status_features.features(view, candidate, arguments, said[0].kind, rule.status,
+                                            title=self.setting.title,
+                                            inside=inside.event if inside else "none")  # fmt: skip
+        if learned:
+            status = cast("Status", learned.status.best(statuses, STATUSES))
+        standing = parties.standings(view, candidate, arguments, (rule.actor, rule.recipient), said[0], status, context,
+                                     self.survey, self.claims, inside)  # fmt: skip
+        roles = self.roles(candidate, rule, standing)
+        modes = mode_features.features(view, candidate, rule.mode, len(rule.actor))
+        allowed = MODES[event]
+        if learned and event in CHOSEN_MODES:
+            label = learned.mode.best(modes, [one or NO_MODE for one in allowed])
+            mode = None if label == NO_MODE else label
+        dates = times.options(view, candidate, glance.times, glance.scopes, self.heads, status, rule.time)
+        if learned:
+            dated = dates[learned.when.best([option.features for option in dates])]
+            time = (dated.edtf, dated.time) if dated.edtf and dated.time else None
+        tallies = (
+            counts.options(
+                view, candidate, arguments, context, rule.how_many, len(rule.recipient), glance.quantities, self.survey
+            )
+            if candidate.kind in COUNTED
+            else []
+        )
+        if learned:
+            count = tallies[learned.count.best([one.features for one in tallies])].how_many if tallies else None
+        return Fields(status, mode, roles.actor, roles.recipient, count, time, said), Choices(
+            statuses, modes, standing, roles, dates, voices, tallies
+        )
 
-def _claim(
-    sentence: Sentence,
-    candidate: Candidate,
-    mode: str | None,
-    arguments: Arguments,
-    filled: Filled,
-    parties: list[Standing],
-    said: Said,
-    source: tuple[int, int] | None,
-    status: Status,
-    time: tuple[str, Time] | None,
-    normalised: Normalised,
-) -> Claim:
-    actor, recipient, count = filled
-    actors = [p.mention for p in parties if p.mention and p.code in actor]
-    recipients = [p.mention for p in parties if p.mention and p.code in recipient]
-    counted = [m for m in arguments.recipients if m.counted]
-    first, last = _evidence(candidate, [*actors, *recipients, *arguments.recipients])
-    if sentence.tokens[last].end - sentence.tokens[first].start > LONGEST_EVIDENCE:
-        first, last = candidate.first, candidate.last
+    def roles(self, candidate: Candidate, rule: Fields, standing: list[Standing]) -> Roles:
+        """Who acts and who is acted on: in custody those in custody first, else those who act first; the others with
+        an eye on them."""
+        kind = candidate.kind
+        form = candidate.trigger.form
+        shape = f"{candidate.trigger.pos},{form.voice if form else ''}"
+        order = ("recipient", "actor") if kind in CUSTODY else ("actor", "recipient")
+        chosen = {"actor": rule.actor, "recipient": rule.recipient}
+        features: dict[str, list[list[str]]] = {}
+        nobody: dict[str, list[str]] = {}
+        for step, role in enumerate(order):
+            own = [one.features for one in standing]
+            if step:
+                others = chosen[order[0]]
+                own = [one.features + parties.given(one, kind, role, others, self.survey) for one in standing]
+            features[role] = own
+            nobody[role] = parties.none(kind, shape, role, len(chosen[role]))
+            if self.models:
+                model = self.models.actor if role == "actor" else self.models.recipient
+                chosen[role] = tuple(standing[at].code for at in model.choose(own, nobody[role]))
+        return Roles(chosen["actor"], chosen["recipient"], features, nobody)
 
-    def span(a: int, b: int) -> Span:
-        return normalised.span(sentence.tokens[a].start, sentence.tokens[b].end)
+    def claim(self, candidate: Candidate, arguments: Arguments, fields: Fields, standing: list[Standing]) -> Claim:
+        """The claim that a candidate makes with these fields."""
+        tokens = self.sentence.tokens
+        normalised = self.normalised
+        actors = [p.mention for p in standing if p.mention and p.code in fields.actor]
+        recipients = [p.mention for p in standing if p.mention and p.code in fields.recipient]
+        counted = [m for m in arguments.recipients if m.counted]
+        first, last = _evidence(candidate, [*actors, *recipients, *arguments.recipients])
+        if tokens[last].end - tokens[first].start > LONGEST_EVIDENCE:
+            first, last = candidate.first, candidate.last
 
-    places: dict[Role, tuple[Span, ...]] = {}
-    for role, stretches in (("actor", actors), ("recipient", recipients), ("count", counted)):
-        if stretches:
-            places[role] = tuple(dict.fromkeys(span(m.first, m.last) for m in stretches))  # type: ignore[index]
-    if time:
-        places["when"] = (span(time[1].first, time[1].last),)
-    if source:
-        places["said"] = (span(*source),)
-    start, end = span(first, last)
-    return Claim(
-        event=candidate.predicate.event, mode=mode, status=status, actor=actor, recipient=recipient, count=count,
-        when=time[0] if time else None, said=said, start=start, end=end,
-        predicate=span(candidate.first, candidate.last), sentence=normalised.span(sentence.start, sentence.end),
-        arguments=places, coder=CODER,
-    )  # fmt: skip
+        def span(a: int, b: int) -> Span:
+            return normalised.span(tokens[a].start, tokens[b].end)
 
-
-def _plain_people(candidate: Candidate, arguments: Arguments) -> bool:
-    """Whether the sentence itself says whom custody is of: people with a nationality, or so many without one."""
-    return candidate.kind in CUSTODY and any(
-        mention.kind == PEOPLE and (mention.counted or (mention.codes and not mention.slug))
-        for mention in arguments.recipients
-    )
-
-
-def _acting_on_their_own(
-    candidate: Candidate, mentions: list[Mention], arguments: Arguments, context: Context
-) -> frozenset[str]:
-    """The parties that may be actor and recipient of one claim: those that are mentioned twice, and in custody those
-    whose people are spoken of."""
-    told = Counter(code for mention in mentions if mention.kind != ADJECTIVE for code in mention.codes)
-    twice = {code for code, times in told.items() if times > 1}
-    if candidate.kind not in CUSTODY:
-        return frozenset(twice) if candidate.predicate.event not in MUTUAL else frozenset()
-    people = {code for mention in mentions if mention.kind in (PEOPLE, PERSON) for code in mention.codes}
-    before = context.last_custody[1] if context.last_custody else ()
-    return frozenset((*people, *arguments.recipient, *before))
+        places: dict[Role, tuple[Span, ...]] = {}
+        for role, stretches in (("actor", actors), ("recipient", recipients), ("count", counted)):
+            if stretches:
+                places[role] = tuple(dict.fromkeys(span(m.first, m.last) for m in stretches))  # type: ignore[index]
+        if fields.time:
+            places["when"] = (span(fields.time[1].first, fields.time[1].last),)
+        said, source = fields.said
+        if source:
+            places["said"] = (span(*source),)
+        start, end = span(first, last)
+        return Claim(
+            event=candidate.predicate.event, mode=fields.mode, status=fields.status, actor=fields.actor,
+            recipient=fields.recipient, count=fields.how_many, when=fields.time[0] if fields.time else None, said=said,
+            start=start, end=end, predicate=span(candidate.first, candidate.last),
+            sentence=normalised.span(self.sentence.start, self.sentence.end), arguments=places, coder=CODER,
+        )  # fmt: skip
 
 
 def _filled(

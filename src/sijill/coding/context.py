@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sijill.coding.mentions import Mention
 
 
+COMPOUND = frozenset(("عبد", "بن", "ابو", "ال"))
+"""The first words of surnames of two words."""
+
+
 class Context:
     """The memory of one report, filled in reading order and never read ahead of it."""
 
@@ -23,6 +27,7 @@ class Context:
         self.subject: Mention | None = None
         self.counts: dict[tuple[str, ...], Count] = {}
         self.last_count: Count | None = None
+        self.last_sum: Count | None = None
         self.leader: tuple[str, ...] = ()
         self.last_custody: tuple[tuple[str, ...], tuple[str, ...], Count | None] | None = None
         self.last_talks: tuple[str, ...] = ()
@@ -34,6 +39,8 @@ class Context:
         self._acting: list[str] = []
         self._groups: list[tuple[str, ...]] = []
         self._organs: dict[str, tuple[str, ...]] = {}
+        self._person = ""
+        self._heads: dict[str, Mention] = {}
         self._aliases: dict[str, Mention] = {}
 
     def stands_for(self, party: Party) -> tuple[tuple[str, ...], str]:
@@ -68,8 +75,14 @@ class Context:
             if mention.kind == "authority":
                 for organ in mention.organs:
                     self._organs[organ] = mention.codes
+        if mention.kind in ("organisation", "outlet") and mention.organs and mention.last > mention.first:
+            self._heads[mention.organs[0]] = mention
+        if mention.slug and mention.kind != "people":
+            self._person = mention.slug
         if mention.names and len(mention.names[-1]) > 3:
             self._aliases.setdefault(mention.names[-1], mention)
+        if len(mention.names) > 1 and mention.names[-2] in COMPOUND:
+            self._aliases.setdefault(" ".join(mention.names[-2:]), mention)
         if mention.counted and mention.how_many and mention.how_many[0] > 1:
             self.last_count = mention.how_many
             self.counts.setdefault((mention.noun, *mention.codes), mention.how_many)
@@ -90,6 +103,16 @@ class Context:
     def alias(self, name: str) -> Mention | None:
         """The person who was introduced under this name."""
         return self._aliases.get(name)
+
+    def family(self) -> str:
+        """The slug of the family of the person last named, by the surname: "عائلته"."""
+        parts = self._person.removesuffix("-family").split("-")
+        name = "-".join(parts[-2:] if len(parts) > 1 and parts[-2] == "al" else parts[-1:])
+        return f"{name}-family" if name else ""
+
+    def headed(self, head: str) -> Mention | None:
+        """The organisation or outlet last mentioned whose name begins with this word."""
+        return self._heads.get(head)
 
     def of_organ(self, organs: tuple[str, ...], *, alone: bool) -> tuple[str, ...]:
         """The state that organs without one belong to: that of the same organ before, the most telling word first;

@@ -10,8 +10,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sijill.claim import Count
-from sijill.coding.context import Context
-from sijill.languages.arabic.lexicon import Lexicon, Name, Nisba, Party, People, Title, Word, word_sets
+from sijill.coding.context import COMPOUND, Context
+from sijill.languages.arabic.lexicon import (
+    Lexicon,
+    Name,
+    Nisba,
+    Party,
+    People,
+    Title,
+    Word,
+    acting_people,
+    demonyms,
+    lexicon,
+    word_sets,
+)
 from sijill.languages.arabic.numbers import Quantity
 from sijill.languages.arabic.tokens import WORD, Token
 from sijill.languages.arabic.transliterate import slug
@@ -21,7 +33,16 @@ AUTHORITY, STATE, CITY, ORGANISATION, PERSON, PEOPLE, OUTLET, ADJECTIVE, BOTH = 
 )  # fmt: skip
 ACTING = frozenset((AUTHORITY, STATE, ORGANISATION, PERSON, BOTH, PEOPLE))
 LONGEST_NAME = 4
+LONGEST_FULL_NAME = 8
+KUNYA = frozenset(("ابو", "ابي", "ابا"))
+PATRONYMIC = frozenset(("بن", "ابن", "بنت"))
+FAMILY = PATRONYMIC | {"ال"}
+NAME_PARTICLES = KUNYA | FAMILY | {"عبد", "ام"}
+GIVEN, SURNAME, UNLIKELY = 0.25, 0.1, 0.03
+"""The share of known persons' names among the words that stand in a word's place: a given name, a further name, and
+below which a word behind a title is none."""
 JOINED = {"عما": "عن", "مما": "من", "بما": "ب", "لما": "ل"}
+HEADS = frozenset(("organisational", "media"))
 POINTING_BACK = frozenset(("home", "group-at-hand", "both", "organ", "counterpart"))
 LONGEST_OFFICE = 7
 
@@ -30,7 +51,8 @@ class Mention(NamedTuple):
     """Words `first` to `last` of a sentence that mention `codes`.
 
     `kind` is one of the constants above; `preposition` stands before it; `how_many` is set for people; `speaker` is the
-    kind of source it is when it speaks; `slug` is a person's own, whatever the person stands for.
+    kind of source it is when it speaks; `slug` is a person's own, whatever the person stands for; `also` are other
+    codes that a reader may give the same words.
     """
 
     first: int
@@ -47,6 +69,7 @@ class Mention(NamedTuple):
     noun: str = ""
     names: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):
@@ -93,6 +116,7 @@ class _Finder:
     """One pass over a sentence, from its first word to its last."""
 
     def __init__(self, sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> None:
+        self.lexicon = lexicon()
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.words = sentence.words
@@ -123,7 +147,7 @@ class _Finder:
         if word is None or (at in self.inside and at not in self.counted):
             return None
         if word.known and not word.names and word.plain and not self.tags[at] & POINTING_BACK:
-            return None
+            return self.headed(at, word) if word.split.article and self.tags[at] & HEADS else None
         if at not in self.counted and self.is_verb(at, word):
             return None
         for name, field, value in _phrases_at(self.tokens, at, word):
@@ -159,12 +183,97 @@ class _Finder:
             return self.people(at, at, entry.people[0])
         if entry.nisbas and (not entry.nisbas[0].ambiguous or self.after_noun(at)):
             return self.nisba(at, entry.nisbas[0])
+        if word.split.article and self.tags[at] & HEADS:
+            return self.headed(at, word)
         if not word.known or not any(entry[:6]):
             known = self.context.alias(self.bare(at))
             if known and not self.tags[at]:
                 return Mention(at, at, known.kind, known.codes, self.preposition(at), known.speaker,
                                how_many=known.how_many, definite=True, held=known.held, slug=known.slug)  # fmt: skip
+            return self.person(at)
         return None
+
+    def headed(self, at: int, word: Word) -> Mention | None:
+        """A definite word that a name at hand begins with: "المرصد", "الصحيفة"."""
+        known = self.context.headed(word.split.stem)
+        if known is None:
+            return None
+        return Mention(at, at, known.kind, known.codes, self.preposition(at), known.speaker, definite=True)
+
+    def person(self, at: int) -> Mention | None:
+        """A person by the name alone: a given name with what can only go on with it, and the office behind it."""
+        word = self.words[at]
+        assert word is not None
+        before = ""
+        text = word.text
+        after = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        given = SURNAME if after in PATRONYMIC else GIVEN
+        if text in PATRONYMIC:
+            return None
+        if text not in KUNYA and word.naming < given:
+            rest = text[1:]
+            if word.known or text[0] not in "ولب" or not (rest in KUNYA or self.words_naming(rest) >= GIVEN):
+                return None
+            before = text[0]
+        elif self.tags[at]:
+            return None
+        end, further, scan = at, 0, at + 1
+        while scan < len(self.tokens) and scan - at < LONGEST_FULL_NAME:
+            next_one = self.words[scan]
+            if next_one is None:
+                break
+            if next_one.text in word_sets().kinship:
+                scan += 1
+                continue
+            if next_one.known and (next_one.split.before or self.tags[scan] - {"common"}):
+                break
+            if self.another_name(next_one):
+                break
+            rare = next_one.naming < 0 and not next_one.known and self.rare_name(next_one.text)
+            if not (next_one.naming >= SURNAME or rare):
+                break
+            end, further, scan = scan, further + 1, scan + 1
+        if not further:
+            return None
+        written = tuple(token.text for token in self.tokens[at : end + 1])
+        if before:
+            written = (written[0][1:], *written[1:])
+        preposition = before if before in ("ل", "ب") else "" if before else self.word_before(at)
+        known = self.context.alias(" ".join(written)) if written[0] in COMPOUND and further == 1 else None
+        if known is not None:
+            return Mention(at, end, known.kind, known.codes, preposition, known.speaker, how_many=known.how_many,
+                           definite=True, held=known.held, slug=known.slug)  # fmt: skip
+        own, also = _slugs(written)
+        holder = self.office_behind(end)
+        if holder:
+            return Mention(at, holder.last, holder.kind, holder.codes, preposition, holder.speaker, how_many=(1, 1),
+                           definite=True, slug=own, names=written)  # fmt: skip
+        return Mention(at, end, PERSON, (own,), preposition, "person", how_many=(1, 1), definite=True, slug=own,
+                       names=written, also=also)  # fmt: skip
+
+    def another_name(self, word: Word) -> bool:
+        """Whether a word is a particle with the name of somebody else: "وأحمد", "لبشار", but not "وليد"."""
+        return word.text[0] in "ولب" and self.words_naming(word.text[1:]) >= max(SURNAME, word.naming)
+
+    def words_naming(self, text: str) -> float:
+        """How likely a word that stands behind a particle is a given name."""
+        return self.lexicon.word(text).naming if len(text) > 2 else 0.0
+
+    @staticmethod
+    def rare_name(text: str) -> bool:
+        """Whether a word that the corpus hardly has may be a name: it has no form of a verb or a plural."""
+        return (
+            len(text) > 2
+            and not text.startswith(("ي", "ت", "س", "لل", "وال", "بال", "فال", "كال"))
+            and not text.endswith(("ون", "ات", "وا", "هم", "ها", "تين"))
+        )
+
+    def word_before(self, at: int) -> str:
+        """The preposition that is the word before, for a name that may begin with a letter that looks like one."""
+        previous = self.words[at - 1] if at else None
+        if previous is not None and previous.split.stem == previous.preposition:
+            return previous.preposition
+        return "agent" if at and "agent" in self.tags[at - 1] else ""
 
     def is_verb(self, at: int, word: Word) -> bool:
         """Whether a word that is also a kind of person (طالب) is a verb here: an office or a party follows it."""
@@ -214,13 +323,15 @@ class _Finder:
 
     def party(self, at: int, last: int, party: Party) -> Mention | None:
         codes, kind = self.context.stands_for(party)
-        if party.ambiguous and not self.supported(at):
+        if party.ambiguous and not self.supported(at) and not self.named_so_far(at, party):
             return None
         if party.kind == "person" and at == last and (self.of_another(at) or not self.context.known_yet(party)):
             return None
         preposition = self.preposition(at)
+        if party.kind == "group":
+            return self.group(at, last, party.code, preposition)
         if party.kind == "outlet":
-            return Mention(at, last, OUTLET, codes, preposition, "media")
+            return Mention(at, last, OUTLET, codes, preposition, "media", organs=self.head(at))
         if party.kind == "person":
             speaker = "official" if kind == AUTHORITY else "organisation" if kind == ORGANISATION else "person"
             told = self.context.alias(self.tokens[last].text)
@@ -230,12 +341,56 @@ class _Finder:
             return Mention(at, last, kind, codes, preposition, speaker, slug=party.code, how_many=(1, 1), definite=True)
         if party.kind == "organisation":
             speaker = "organisation"
-            return Mention(at, last, ORGANISATION, codes, preposition, speaker, definite=True)
+            return Mention(at, last, ORGANISATION, codes, preposition, speaker, definite=True, organs=self.head(at),
+                           also=(party.english,) if party.english else ())  # fmt: skip
         if party.kind == "crowd":
             if codes[0] == "protesters":
                 return Mention(at, last, ORGANISATION, codes, preposition, "person", how_many=(2, None))
-            return Mention(at, last, PEOPLE, (), preposition, "person", how_many=(2, None))
+            return Mention(at, last, PEOPLE, (), preposition, "person", how_many=(2, None), also=codes)
         return Mention(at, last, CITY if party.kind == "city" else STATE, codes, preposition, "official", definite=True)
+
+    def named_so_far(self, at: int, party: Party) -> bool:
+        """Whether a doubtful name with the article is of an organisation that the report has named in full."""
+        return (
+            party.kind == "organisation"
+            and self.tokens[at].text.startswith("ال")
+            and self.context.count(party.code) > 0
+        )
+
+    def head(self, at: int) -> tuple[str, ...]:
+        """The word that a name begins with, by which the text may come back to it: "المرصد", "الحركة"."""
+        word = self.words[at]
+        stem = word.split.stem if word is not None and word.known else self.tokens[at].text
+        return (stem.removeprefix("ال"),)
+
+    def group(self, at: int, last: int, noun: str, preposition: str) -> Mention:
+        """A group without a name of its own, by whose it is: "المعارضة السورية", "قبائل ليبيا"; where the sentence
+        does not say, of the state at hand."""
+        word = self.words[at]
+        assert word is not None
+        whose, end = "", last
+        for scan in range(last + 1, min(last + 4, len(self.tokens))):
+            after = self.words[scan]
+            if after is None or after.conjunction or after.preposition or "relative" in after.classes:
+                break
+            if after.entry.nisbas:
+                whose, end = demonyms().get(after.entry.nisbas[0].code, after.entry.nisbas[0].code.lower()), scan
+                break
+            inner = after.entry.parties[0] if after.entry.parties else None
+            if inner is not None and inner.kind in ("state", "city") and scan == last + 1:
+                whose, end = demonyms().get(inner.code, ""), scan
+                break
+            if not after.split.article:
+                break
+        also = [noun]
+        if not whose and (word.split.article or word.split.pronoun):
+            hand = self.context.at_hand()
+            whose = demonyms().get(hand[0], "") if hand else ""
+        code = f"{whose}-{noun}" if whose else noun
+        if "group-at-hand" in self.tags[at]:
+            also += self.context.group()
+        return Mention(at, end, ORGANISATION, (code,), preposition, "organisation", how_many=(2, None), definite=True,
+                       also=tuple(one for one in also if one != code))  # fmt: skip
 
     def of_another(self, at: int) -> bool:
         """Whether a surname belongs to another person's name: "فهد بن سلمان"."""
@@ -278,6 +433,7 @@ class _Finder:
     def office(self, at: int, last: int, title: Title | None) -> Mention | None:
         """An office, organ or title with the state or organisation that it is of, and the name behind it."""
         codes: tuple[str, ...] = ()
+        also: tuple[str, ...] = ()
         kind = ""
         scan = last + 1
         end = last
@@ -291,6 +447,10 @@ class _Finder:
             named = next((name for name in _phrases_at(self.tokens, scan, word) if name[1] == "parties"), None)
             inner = named[2] if named else word.entry.parties[0] if word.entry.parties else None
             own = word.preposition if word.preposition != word.split.stem else ""
+            if isinstance(inner, Party) and inner.kind == "group" and own in ("", "ل"):
+                group = self.group(scan, scan + (len(named[0]) - 1 if named else 0), inner.code, "")
+                codes, kind, end, also = group.codes, ORGANISATION, group.last, group.also
+                break
             if isinstance(inner, Party) and inner.kind not in ("outlet", "person", "crowd") and own in ("", "ل"):
                 if inner.kind == "city" and title is None and not self.is_organ(at):
                     break
@@ -312,6 +472,10 @@ class _Finder:
                 nisba = word.entry.nisbas[0]
                 codes, kind, end = (nisba.code,), AUTHORITY if nisba.kind == "state" else ORGANISATION, scan
                 break
+            known = self.context.headed(word.split.stem) if word.split.article and not own else None
+            if known is not None and known.kind == ORGANISATION and title is not None and not title.official:
+                codes, kind, end = known.codes, ORGANISATION, scan
+                break
             continues = (
                 (word.split.article and not word.split.before)
                 or "organ" in word.classes
@@ -326,6 +490,11 @@ class _Finder:
             scan += 1
         if not codes and title is None and "counterpart" in self.tags[at]:
             return None
+        own_kin = title is not None and title.kind == "kin" and not codes
+        if own_kin and self.words[at].split.pronoun:  # type: ignore[union-attr]
+            family = self.context.family()
+            if family:
+                return Mention(at, last, PEOPLE, (), self.preposition(at), "person", also=(family,), definite=True)
         private = title is not None and title.kind in ("profession", "kin", "honorific", "rank")
         names = self.names_after(end if codes else last if scan == last + 1 else scan - 1) if title else []
         known_person = self.known_person(end) if codes and title else None
@@ -341,7 +510,7 @@ class _Finder:
         elif not codes:
             end = max(last, min(scan - 1, last + 2)) if not private else last
         written = tuple(self.tokens[n].text for n in names)
-        person = slug(list(written))
+        person, short = _slugs(written)
         if not codes and names:
             known = self.context.alias(self.tokens[names[-1]].text)
             if known:
@@ -353,7 +522,8 @@ class _Finder:
                 pass
             elif title is not None and title.kind == "kin":
                 return Mention(at, end, PERSON, (person,) if person else (), self.preposition(at), "person",
-                               how_many=(1, 1), definite=True, slug=person, noun="kin", names=written)  # fmt: skip
+                               how_many=(1, 1), definite=True, slug=person, noun="kin", names=written,
+                               also=(f"{slug(list(written[-1:]))}-family",) if written else ())  # fmt: skip
             elif title is not None and title.kind == "profession" and codes and not names:
                 return Mention(at, end, PEOPLE, codes, self.preposition(at), "person", how_many=(1, 1),
                                definite=True)  # fmt: skip
@@ -363,7 +533,7 @@ class _Finder:
                     return Mention(at, holder.last, holder.kind, holder.codes, self.preposition(at), holder.speaker,
                                    how_many=(1, 1), definite=True, slug=person, names=written)  # fmt: skip
                 return Mention(at, end, PERSON, codes or (person,), self.preposition(at), "person",
-                               how_many=(1, 1), definite=True, slug=person, names=written)  # fmt: skip
+                               how_many=(1, 1), definite=True, slug=person, names=written, also=short)  # fmt: skip
         organs = tuple(
             word.split.stem
             for word in self.words[at : end + 1]
@@ -380,7 +550,7 @@ class _Finder:
         return Mention(at, end, kind, codes, self.preposition(at),
                        "organisation" if kind == ORGANISATION else "official",
                        definite=True, slug=person, how_many=(1, 1) if number == "s" and title else (2, None),
-                       noun=self.tokens[at].text, names=written, organs=organs)  # fmt: skip
+                       noun=self.tokens[at].text, names=written, organs=organs, also=also)  # fmt: skip
 
     def known_person(self, last: int) -> tuple[int, str] | None:
         """The known person whose name stands right behind an office, with its last word."""
@@ -412,12 +582,17 @@ class _Finder:
         at = last + 1
         if at + 1 < len(self.tokens) and self.tokens[at].text in ("،", ",", "(", "-") and not names:
             return names
-        while at < len(self.tokens) and len(names) < LONGEST_NAME:
+        counted = 0
+        while at < len(self.tokens) and counted < LONGEST_NAME:
             word = self.words[at]
-            if word is None or not self.name_like(at, first=not names):
+            particle = word is not None and word.text in NAME_PARTICLES and (names or word.text not in FAMILY)
+            if word is None or not (particle or self.name_like(at, first=not names)):
                 break
+            counted += word.text not in NAME_PARTICLES
             names.append(at)
             at += 1
+        while names and self.tokens[names[-1]].text in NAME_PARTICLES:
+            names.pop()
         return names
 
     def name_like(self, at: int, *, first: bool) -> bool:
@@ -427,6 +602,10 @@ class _Finder:
         if self.tags[at] & {"function", "preposition", "complementizer", "relative", "subordinator"}:
             return False
         if not word.known:
+            if 0 <= word.naming < UNLIKELY or self.another_name(word):
+                return False
+            if word.naming >= SURNAME:
+                return True
             return not (first and word.text.startswith(("ال", "لل", "بال", "وال"))) and not (
                 word.text.startswith(("و", "ب", "ل")) and first and len(word.text) > 6
             )
@@ -469,6 +648,7 @@ class _Finder:
         assert word is not None
         quantity = self.counted.get(at)
         codes: list[str] = []
+        kinds: list[str] = []
         scan, end = last + 1, last
         definite = word.split.article or bool(word.split.pronoun)
         while scan < len(self.tokens) and scan - last <= 4:
@@ -482,8 +662,8 @@ class _Finder:
             elif (after.conjunction and not codes) or after.preposition or "relative" in after.classes:
                 break
             elif after.entry.people or (after.split.article and after.known and not after.entry.parties):
-                if after.entry.people and after.entry.people[0].held:
-                    pass
+                if after.entry.people and after.entry.people[0].kind in acting_people():
+                    kinds.append(acting_people()[after.entry.people[0].kind])
                 end = scan if not after.conjunction else end
             elif after.conjunction:
                 break
@@ -499,7 +679,7 @@ class _Finder:
                 codes, end = list(group[0]), group[1]
         names = self.names_after(end) if people.number == "s" and definite else []
         written = tuple(self.tokens[n].text for n in names)
-        person = slug(list(written))
+        person, short = _slugs(written)
         if names:
             end = names[-1]
         first = quantity.first if quantity else at
@@ -512,10 +692,15 @@ class _Finder:
         else:
             count = (2, None)
         unique = tuple(dict.fromkeys(codes)) or ((person,) if person else ())
+        also = short
+        if people.number == "p" and people.kind in acting_people():
+            many = acting_people()[people.kind]
+            also = tuple(f"{demonyms()[code]}-{many}" for code in unique if code in demonyms()) or (many,)
+        also += tuple(kinds)
         end = max(end, quantity.last) if quantity else end
         return Mention(first, end, PEOPLE, unique, self.preposition(first), "person", how_many=count,
                        counted=quantity is not None, definite=definite, held=people.held, slug=person,
-                       noun=people.kind, names=written)  # fmt: skip
+                       noun=people.kind, names=written, also=also)  # fmt: skip
 
     def group_after(self, last: int) -> tuple[tuple[str, ...], int] | None:
         """The group that people are of: "عناصر من تنظيم الدولة", "مقاتلي الحزب"."""
@@ -528,6 +713,9 @@ class _Finder:
         for name, field, value in _phrases_at(self.tokens, at, word):
             if field == "parties" and isinstance(value, Party) and value.kind == "organisation":
                 return self.context.stands_for(value)[0], at + len(name) - 1
+        if word.entry.parties and word.entry.parties[0].kind == "group" and word.preposition in ("", "ل"):
+            group = self.group(at, at, word.entry.parties[0].code, "")
+            return group.codes, group.last
         if word.entry.parties and word.entry.parties[0].kind == "organisation":
             party = word.entry.parties[0]
             if not party.ambiguous and word.preposition in ("", "ل"):
@@ -567,8 +755,31 @@ class _Finder:
             own = self.words[at].split.pronoun if self.words[at] else ""  # type: ignore[union-attr]
             codes = self.context.own_state() if own else self.context.at_hand()
             return Mention(at, at, STATE, codes, self.preposition(at), "official") if codes else None
+        known = self.context.headed(self.words[at].split.stem) if self.words[at] else None  # type: ignore[union-attr]
+        if known is not None and known.kind == ORGANISATION:
+            also = tuple(code for code in self.context.group() if code not in known.codes)
+            return Mention(at, at, ORGANISATION, known.codes, self.preposition(at), "organisation", also=also)
         codes = self.context.group()
         return Mention(at, at, ORGANISATION, codes, self.preposition(at), "organisation") if codes else None
+
+
+def _slugs(written: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """A person's slug, and those that a reader may give besides. The fathers are left out where a family name follows:
+    "فهد بن صالح القرناس"."""
+    parts: list[list[str]] = []
+    for name in written:
+        if parts and (parts[-1][-1] in ("عبد", "ال") or parts[-1][-1] in KUNYA):
+            parts[-1].append(name)
+        else:
+            parts.append([name])
+    whole = [name for part in parts for name in part]
+    sons = [at for at, part in enumerate(parts) if part[0] in PATRONYMIC]
+    usual = whole
+    if sons and sons[-1] + 2 < len(parts):
+        usual = [name for at, part in enumerate(parts) if at not in sons and at - 1 not in sons for name in part]
+    own = slug(usual)
+    short = slug([*parts[0], *parts[-1]]) if len(parts) > 2 else ""
+    return own, tuple(other for other in (short,) if other and other != own)
 
 
 def find_mentions(sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> list[Mention]:

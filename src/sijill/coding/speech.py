@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sijill.claim import Said
+from sijill.claim import Kind, Said
 from sijill.coding.context import Context
 from sijill.coding.mentions import (
     ADJECTIVE,
@@ -49,6 +49,32 @@ def said_at(scopes: Sequence[Scope], at: int) -> tuple[Said, tuple[int, int] | N
         if scope.first <= at <= scope.last:
             return scope.said, (scope.source, scope.source_last) if scope.source >= 0 else None
     return OUTLET_SAYS, None
+
+
+def heard(
+    sentence: Sentence, mentions: Sequence[Mention], context: Context
+) -> list[tuple[Said, tuple[int, int] | None]]:
+    """Every mention of the sentence as the source that it would be, with its words; and the sources without a name."""
+    reader = _Reader(sentence, mentions, context)
+    found: list[tuple[Said, tuple[int, int] | None]] = [
+        (reader.said(mention), (mention.first, mention.last))
+        for mention in mentions
+        if mention.kind not in (ADJECTIVE, CITY)
+    ]
+    for mention in mentions:
+        if mention.kind in (PERSON, PEOPLE, ORGANISATION):
+            kind: Kind = "organisation" if mention.kind == ORGANISATION else "person"
+            found += [(Said(kind, code), (mention.first, mention.last)) for code in mention.also]
+    for at, tags in enumerate(sentence.tags):
+        if "unnamed" in tags:
+            found.append((Said("unnamed"), (at, at)))
+        elif "media" in tags:
+            found.append((Said("media"), (at, at)))
+        elif "private" in tags and at not in reader.starts:
+            found.append((Said("person"), (at, at)))
+        elif "organisational" in tags and at not in reader.starts:
+            found.append((Said("organisation"), (at, at)))
+    return found
 
 
 class _Reader:

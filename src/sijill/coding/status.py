@@ -18,6 +18,8 @@ def find_status(sentence: Sentence, candidate: Candidate) -> Status:
     event = candidate.predicate.event
     word = sentence.words[candidate.head]
     form = candidate.trigger.form
+    if candidate.predicate.status:
+        return candidate.predicate.status
     assert word is not None
     particles = word.split.before.lstrip("وف")
     governed = _governor(sentence, candidate)
@@ -30,8 +32,6 @@ def find_status(sentence: Sentence, candidate: Candidate) -> Status:
         if particles == "س":
             return "planned"
         return "happened"
-    if candidate.predicate.status:
-        return candidate.predicate.status
     if particles == "س":
         return "planned"
     if governed:

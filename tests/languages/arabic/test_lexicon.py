@@ -21,8 +21,8 @@ def test_every_event_and_mode_of_the_codebook_can_be_told() -> None:
 
 
 def test_companions_are_classes_that_exist() -> None:
-    known = set(schema.load_classes()) | {"places", "suspects"}
-    assert {name for p in lexicon().predicates for name in p.companions} <= known
+    known = set(schema.load_classes()) | {"places", "suspects", "passive", "duty"}
+    assert {name for p in lexicon().predicates for name in (*p.companions, *p.led)} <= known
 
 
 @pytest.mark.parametrize(

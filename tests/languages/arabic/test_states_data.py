@@ -19,7 +19,7 @@ import sijill
 from sijill.languages.arabic.normalise import normalise
 
 PATH = Path(sijill.__file__).parent / "languages/arabic/data/states.csv"
-COLUMNS = ["code", "name_en", "names", "adjective", "people", "places", "cities", "regime", "ambiguous"]
+COLUMNS = ["code", "name_en", "names", "adjective", "people", "places", "cities", "regime", "ambiguous", "demonym"]
 LISTS = COLUMNS[2:]
 OWN = LISTS[:-1]
 MUCH_IN_THE_NEWS = [

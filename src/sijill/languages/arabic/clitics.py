@@ -49,7 +49,8 @@ def _fronts(word: str) -> Iterator[tuple[str, bool, str]]:
 def splits(word: str) -> tuple[Split, ...]:
     """Every way to take `word` (in normal form) apart, the whole word first, then the longest stem first.
 
-    The ta marbuta that a pronoun opens (حكومته) is closed again in the stem (حكومه), and a final hamza that it puts on
+    The ta marbuta that a pronoun opens (حكومته) is closed again in the stem (حكومه), the final ya that it turns into an
+    alef (نفاها) is turned back (نفي), and a final hamza that it puts on
     a seat (لقائه, لقاؤه) is put back on the line (لقاء), each beside the reading as it stands.
 
     >>> splits("وللافراج")[0].stem, [s.stem for s in splits("وللافراج") if s.before == "ول" and s.article]
@@ -65,6 +66,8 @@ def splits(word: str) -> tuple[Split, ...]:
                 found.append(Split(before, article, inner, pronoun))
                 if inner.endswith("ت") and len(inner) > 2:
                     found.append(Split(before, article, inner[:-1] + "ه", pronoun))
+                if inner.endswith("ا") and len(inner) > 2:
+                    found.append(Split(before, article, inner[:-1] + "ي", pronoun))
                 if inner.endswith(("اي", "او")) and len(inner) > 3:
                     found.append(Split(before, article, inner[:-1] + "ء", pronoun))
     found.sort(key=lambda split: (len(split.before) + 2 * split.article + len(split.pronoun), len(split.pronoun)))

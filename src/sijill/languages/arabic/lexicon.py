@@ -6,8 +6,11 @@ names of several words that may begin with it included.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -33,9 +36,13 @@ from sijill.languages.arabic.tokens import tokenise
 
 
 class Predicate(NamedTuple):
-    """A predicate of a frame. `companions` are word classes; `patient` and `partner` are prepositions."""
+    """A predicate of a frame. `companions` and `led` are word classes; `patient` and `partner` are prepositions.
 
-    serial: int
+    `name` is its mode or event with its first word, numbered from the second on where a frame has it more than once:
+    the weights of the models go by it, so that they stay true when the frames grow.
+    """
+
+    name: str
     event: str
     mode: str | None
     companions: tuple[str, ...]
@@ -44,6 +51,9 @@ class Predicate(NamedTuple):
     alone: bool
     speaker: bool
     status: Status | None
+    led: tuple[str, ...] = ()
+    future: bool = False
+    negated: bool = False
 
 
 class Trigger(NamedTuple):
@@ -64,10 +74,11 @@ class Office(NamedTuple):
 
 
 class Party(NamedTuple):
-    """What a name stands for. `kind` is state, city, regime, organisation, outlet, person or crowd.
+    """What a name stands for. `kind` is state, city, regime, organisation, outlet, person, crowd or group.
 
     An `ambiguous` name is also a common word, and wants a word beside it that calls for a name. `article` is set for
-    a name that is written with the article, and is another word without it.
+    a name that is written with the article, and is another word without it. `english` is the slug of an organisation's
+    English name, where that is not its code.
     """
 
     code: str
@@ -76,6 +87,7 @@ class Party(NamedTuple):
     offices: tuple[Office, ...] = ()
     group: str = ""
     article: bool = False
+    english: str = ""
 
 
 class Nisba(NamedTuple):
@@ -140,13 +152,17 @@ class Word:
     `entry` is what the lexicon has of the stem in `split`; both are empty for a word that it does not know.
     `preposition` is the one written before it, or the word itself where it is one. `names` are the names and phrases
     of several words that may begin with it, by their second word, longest first. `plain` words are known, and name
-    nobody.
+    nobody. `naming` is the share of persons' names among the words of its cluster, from 0 to 1: how likely it is a
+    name; -1 for a word that is in none.
     """
 
-    __slots__ = ("classes", "entry", "known", "names", "plain", "preposition", "split", "text")
+    __slots__ = ("classes", "entry", "known", "names", "naming", "plain", "preposition", "split", "text")
 
-    def __init__(self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], *, known: bool) -> None:
+    def __init__(
+        self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], naming: float, *, known: bool
+    ) -> None:
         self.names = names
+        self.naming = naming
         self.text = text
         self.split = split
         self.entry = entry
@@ -166,6 +182,10 @@ class Word:
 
 _NOTHING = Entry()
 SHORTEST_STEM = 3
+FEWEST = 50
+"""A cluster of fewer words tells nothing of their being names."""
+CLUSTERS = ("word", "fine", "coarse")
+NO_CLUSTER = ("-", "-")
 KNOWN = "known-parties:"
 """The class of a name whose parties are known, which follow it."""
 
@@ -230,6 +250,33 @@ class Lexicon:
         self._entries = builder.entries()
         self._names = {first: sorted(names, key=lambda name: -len(name[0])) for first, names in builder.names.items()}
         self._words: dict[str, Word] = {}
+        self._clusters = {row["word"]: (row["fine"], row["coarse"]) for row in load_rows("clusters.csv", CLUSTERS)}
+        self._naming = self._name_clusters()
+
+    def _name_clusters(self) -> dict[str, float]:
+        """The share of words of known persons' names in each fine cluster that has enough of them to tell."""
+        sizes = Counter(fine for fine, _ in self._clusters.values())
+        named = {word for words, field, value in chain.from_iterable(self._names.values())
+                 if field == "parties" and isinstance(value, Party) and value.kind == "person"
+                 for word in words}  # fmt: skip
+        hits = Counter(fine for word in named for fine, _ in (self.clusters(word),))
+        return {fine: number / sizes[fine] for fine, number in hits.items() if sizes[fine] >= FEWEST}
+
+    def naming(self, text: str) -> float:
+        """How likely a word is a part of a person's name, as `Word.naming` says."""
+        known = self._clusters.get(text) or (self._clusters.get(text[2:]) if text.startswith("ال") else None)
+        return self._naming.get(known[0], 0.0) if known else -1.0
+
+    def clusters(self, text: str) -> tuple[str, str]:
+        """The fine and the coarse cluster of a word in normal form, with or without its particles; `-` for a word
+        that is in none. Words of one cluster stand beside the same words in the corpus."""
+        known = self._clusters.get(text)
+        if known is None and len(text) > 3:
+            for form in _bare_forms(text):
+                known = self._clusters.get(form)
+                if known:
+                    break
+        return known or NO_CLUSTER
 
     def word(self, text: str) -> Word:
         """What the pack knows of `text`, a word in normal form."""
@@ -261,14 +308,31 @@ class Lexicon:
                 tagged = split, fitting  # a class alone may hide what the word is made of
                 continue
             if tagged is not None:
-                if not fitting.triggers or len(split.stem) < SHORTEST_STEM or "plain" in tagged[1].classes:
+                if "plain" in tagged[1].classes:
+                    break
+                if not any(fitting[:-1]):
+                    continue
+                if not fitting.triggers or len(split.stem) < SHORTEST_STEM:
                     break
                 fitting = fitting._replace(classes=fitting.classes | tagged[1].classes)
-            return Word(text, split, fitting, self._names_with(text), known=True)
+            return Word(text, split, fitting, self._names_with(text), self.naming(text), known=True)
         if tagged is not None:
-            return Word(text, *tagged, self._names_with(text), known=True)
+            return Word(text, *tagged, self._names_with(text), self.naming(text), known=True)
         unknown = Split("", text.startswith("ال") and len(text) > 4, text, "")
-        return Word(text, unknown, _NOTHING, self._names_with(text), known=False)
+        return Word(text, unknown, _NOTHING, self._names_with(text), self.naming(text), known=False)
+
+
+def _bare_forms(text: str) -> Iterator[str]:
+    """A word without its conjunction, its article, its preposition, in this order."""
+    if text[0] in "وف":
+        text = text[1:]
+        yield text
+    for article in ("بال", "كال", "ال", "لل"):
+        if text.startswith(article) and len(text) - len(article) >= SHORTEST_STEM:
+            yield text[len(article) :]
+            return
+    if text[0] in "بلكس" and len(text) > SHORTEST_STEM:
+        yield text[1:]
 
 
 def _forms(text: str) -> list[str]:
@@ -321,11 +385,14 @@ def _prepositions(cell: str | None) -> tuple[str, ...]:
 
 
 def _frames(builder: _Builder) -> Iterator[Predicate]:
-    index = 0
+    names: Counter[str] = Counter()
     for frame in load_toml("frames.toml", Frames).frame:
         for data in frame.predicates:
+            word = (data.verb.strip("/") or data.noun or data.participle).split("/", maxsplit=1)[0].split("|")[0]
+            name = f"{frame.mode or frame.event}:{normalise(word)}"
+            names[name] += 1
             predicate = Predicate(
-                index,
+                f"{name}#{names[name]}" if names[name] > 1 else name,
                 frame.event,
                 frame.mode,
                 tuple(_list(data.companions)),
@@ -334,8 +401,10 @@ def _frames(builder: _Builder) -> Iterator[Predicate]:
                 data.alone == "yes",
                 data.agent == "speaker",
                 data.status,
+                tuple(_list(data.led)),
+                data.tense == "future",
+                data.negated == "yes",
             )
-            index += 1
             _predicate(builder, predicate, data)
             yield predicate
 
@@ -344,7 +413,7 @@ def _predicate(builder: _Builder, predicate: Predicate, data: PredicateData) -> 
     if data.verb:
         past, present = data.verb.split("/")
         for form in conjugate(past, present):
-            if data.tense in ("", form.tense):
+            if data.tense in ("", form.tense) or (data.tense == "future" and form.tense == "present"):
                 builder.add(form.text, "triggers", Trigger(predicate, "verb", form, form.number))
             builder.add(form.text, "verbs", Verb(normalise(past or present), form, frozenset(("trigger",))))
     for at, noun in enumerate(_list(data.noun)):
@@ -435,6 +504,9 @@ def _grammar(builder: _Builder) -> None:
     for slug, words in parties.crowds.items():
         for word in words.split():
             builder.name(word, "parties", Party(slug, "crowd"))
+    for slug, names in parties.groups.items():
+        for name in names:
+            builder.name(name, "parties", Party(slug, "group"))
 
 
 def _nisba(builder: _Builder, adjective: str, code: str, kind: str, ambiguous: set[str]) -> None:
@@ -458,7 +530,8 @@ def _states(builder: _Builder) -> None:
 
 
 def _organisations(builder: _Builder) -> None:
-    columns = ("code", "kind", "names", "members", "places", "ambiguous")
+    columns = ("code", "kind", "name_en", "names", "members", "places", "ambiguous")
+    seen: set[str] = set()
     for row in load_rows("organisations.csv", columns):
         ambiguous = set(_list(row["ambiguous"]))
         kind = (
@@ -466,13 +539,23 @@ def _organisations(builder: _Builder) -> None:
             if row["code"].isupper() and len(row["code"]) == 3 and row["kind"] == "state-organ"
             else "organisation"
         )
+        english = _english(row["name_en"])
+        if english == row["code"] or (row["code"].isupper() and row["code"] not in seen):
+            english = ""
+        seen.add(row["code"])
         for name in _list(row["names"]) + _list(row["places"]):
-            builder.name(name, "parties", Party(row["code"], kind, name in ambiguous, group=row["kind"]))
+            party = Party(row["code"], kind, name in ambiguous, group=row["kind"], english=english)
+            builder.name(name, "parties", party)
         for member in _list(row["members"]):
             _nisba(builder, member, row["code"], kind, {normalise(form) for form in ambiguous})
     for row in load_rows("outlets.csv", ("code", "kind", "names", "state", "official")):
         for name in _list(row["names"]):
             builder.name(name, "parties", Party(row["code"], "outlet", group=row["kind"]))
+
+
+def _english(name: str) -> str:
+    """An English name as a slug, without what stands in parentheses."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.split("(", maxsplit=1)[0].lower().replace("'", "")))
 
 
 def _persons(builder: _Builder) -> None:
@@ -526,6 +609,37 @@ def _people(builder: _Builder) -> None:
 
 
 @cache
+def acting_people() -> dict[str, str]:
+    """The kinds of people who act as a group in reports, with the slug of many of them."""
+    return load_toml("parties.toml", Parties).acting
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """The English adjective of each state that has one, as slugs have it."""
+    return {row["code"]: row["demonym"] for row in load_rows("states.csv", ("code", "demonym")) if row["demonym"]}
+
+
+@cache
 def lexicon() -> Lexicon:
     """The Arabic pack's words, read from its data files once. Raises PackError where they break their schema."""
     return Lexicon()
+
+
+@cache
+def _outlet_states() -> dict[str, str]:
+    """The state of each outlet, by its code, its English name, its site's name and its Arabic names."""
+    states = {}
+    for row in load_rows("outlets.csv", ("code", "name_en", "names", "state", "sites")):
+        names = [row["code"], row["name_en"], *_list(row["names"]), *_list(row["sites"])]
+        states.update(dict.fromkeys((_plain(name) for name in names), row["state"]))
+    return states
+
+
+def _plain(name: str) -> str:
+    return normalise(name).lower().removeprefix("www.").split(".", maxsplit=1)[0].replace("-", "").replace(" ", "")
+
+
+def outlet_state(outlet: str) -> str | None:
+    """The state that an outlet is of, by its code, its name or its site's; None where it is not known."""
+    return _outlet_states().get(_plain(outlet)) or None

@@ -27,12 +27,14 @@ class PredicateData(msgspec.Struct, forbid_unknown_fields=True, rename={"compani
     noun: str = ""
     participle: str = ""
     companions: str = ""
+    led: str = ""
     patient: str | None = None
     partner: str | None = None
     alone: str = "yes"
     agent: str = ""
     status: Status | None = None
-    tense: Literal["past", "present", ""] = ""
+    tense: Literal["past", "present", "future", ""] = ""
+    negated: Literal["yes", "no"] = "no"
 
 
 class FrameData(msgspec.Struct, forbid_unknown_fields=True):
@@ -117,6 +119,7 @@ class WordSets(msgspec.Struct, forbid_unknown_fields=True):
     asking: frozenset[str]
     before_verb: frozenset[str]
     before_noun: frozenset[str]
+    to_come: frozenset[str]
     was: frozenset[str]
     meanwhile: frozenset[str]
     done_before: frozenset[str]
@@ -147,6 +150,8 @@ class Parties(msgspec.Struct, forbid_unknown_fields=True):
     counterparts: str
     known: list[Known]
     crowds: dict[str, str]
+    groups: dict[str, list[str]]
+    acting: dict[str, str]
 
 
 def load_toml(name: str, kind: type[T]) -> T:
