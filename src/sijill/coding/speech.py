@@ -140,6 +140,8 @@ class _Reader:
         """The verb of saying that a word may be, if the report itself says it: within a quotation "we believe" is
         the speaker's."""
         verbs = [verb for verb in word.entry.verbs if verb.roles & {"speech", "relay"}]
+        if not verbs:
+            return verbs
         quoted = sum(token.text == '"' for token in self.tokens[:at]) % 2 == 1
         if quoted and any(verb.form.person == 1 for verb in verbs):
             return []
