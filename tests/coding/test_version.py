@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 from sijill import __version__, code
 from sijill.coding import CODER, version
@@ -12,3 +13,8 @@ def test_a_claim_names_its_coder() -> None:
 
 def test_the_fingerprint_is_of_the_files_alone() -> None:
     assert version.fingerprint() == version.fingerprint() == CODER[-8:]
+
+
+def test_every_room_of_the_coder_counts() -> None:
+    rooms = {f"sijill.coding.{path.parent.name}" for path in Path(version.__file__).parent.glob("*/*.py")}
+    assert rooms <= set(version.ROOMS)

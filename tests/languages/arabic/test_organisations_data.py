@@ -16,7 +16,7 @@ from sijill.languages.arabic.normalise import normalise
 
 DATA = Path(sijill.__file__).parent / "languages/arabic/data"
 ORGANISATION_COLUMNS = ["code", "kind", "name_en", "names", "members", "state", "places", "wikidata", "ambiguous"]
-OUTLET_COLUMNS = ["code", "kind", "name_en", "names", "state", "official"]
+OUTLET_COLUMNS = ["code", "kind", "name_en", "names", "state", "official", "sites"]
 KINDS = {
     "intergovernmental", "state-organ", "armed-group", "party", "rights-group", "coalition", "company", "court",
     "religious", "civil", "opposition",

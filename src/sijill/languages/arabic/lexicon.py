@@ -630,8 +630,10 @@ def lexicon() -> Lexicon:
 def _outlet_states() -> dict[str, str]:
     """The state of each outlet, by its code, its English name, its site's name and its Arabic names."""
     states = {}
+    media = set(load_toml("speech.toml", Speech).media.split())
     for row in load_rows("outlets.csv", ("code", "name_en", "names", "state", "sites")):
         names = [row["code"], row["name_en"], *_list(row["names"]), *_list(row["sites"])]
+        names += [name.split(maxsplit=1)[1] for name in _list(row["names"]) if name.split()[0] in media and " " in name]
         states.update(dict.fromkeys((_plain(name) for name in names), row["state"]))
     return states
 
