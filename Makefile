@@ -7,7 +7,7 @@ STAMP := .venv/.installed-$(shell cksum < pyproject.toml | cut -d ' ' -f 1)
 LEDGER := build/demo.db
 SIJILL := $(BIN)/sijill
 
-.PHONY: demo test lint fix bench clean
+.PHONY: demo test lint fix bench screenshots api-schema clean
 
 demo: $(STAMP)  ## read the examples into a new ledger; print its overview, a digest, a balance, deals and a claim
 	@rm -rf $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm && mkdir -p build
@@ -18,6 +18,8 @@ demo: $(STAMP)  ## read the examples into a new ledger; print its overview, a di
 	$(SIJILL) deals --party BLR --ledger $(LEDGER)
 	@id=$$($(SIJILL) claims --event RETREAT/release --limit 1 --format jsonl --ledger $(LEDGER) | cut -d '"' -f 4) && \
 		echo "$(SIJILL) show $$id --ledger $(LEDGER)" && $(SIJILL) show "$$id" --ledger $(LEDGER)
+	@echo
+	@echo "To read, check and correct it in a browser:  $(SIJILL) desk --ledger $(LEDGER)"
 
 test: $(STAMP)  ## run the tests
 	$(BIN)/python -m pytest -n 2
@@ -33,6 +35,12 @@ fix: $(STAMP)  ## mend style and format where that can be done by rule
 
 bench: $(STAMP)  ## measure accuracy and speed
 	$(BIN)/python benchmarks/bench.py
+
+screenshots: $(STAMP)  ## make the pictures of the desk in docs/desk, in Chromium
+	$(BIN)/python docs/screenshots.py
+
+api-schema: $(STAMP)  ## write the schema of the desk's API to docs/api-v1.json
+	$(BIN)/python docs/api_schema.py
 
 clean:  ## remove everything that make has made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -85,10 +85,10 @@ def sijill(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sij
     """Runs a command in an empty folder, by default on the known ledger."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: str, **environment: str) -> Result:
+    def run(*arguments: str, input: str | None = None, **environment: str) -> Result:
         plain = {"FORCE_COLOR": None, "NO_COLOR": None}
         env = {"SIJILL_LEDGER": str(ledger), "COLUMNS": "120", **plain, **environment}
-        done = CliRunner().invoke(app, arguments, env=env)
+        done = CliRunner().invoke(app, arguments, input=input, env=env)
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         return done

@@ -30,12 +30,14 @@ def test_help_lists_every_command(sijill: Sijill) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_option_says_what_it_does(command: str) -> None:
-    run = import_module(COMMANDS[command]).run
-    assert inspect.getdoc(run)
-    for parameter in inspect.signature(run, eval_str=True).parameters.values():
-        (option,) = parameter.annotation.__metadata__
-        assert isinstance(option, typer.models.ParameterInfo)
-        assert option.help, parameter.name
+    module = import_module(COMMANDS[command])
+    runs = [one.callback for one in module.several.registered_commands] if hasattr(module, "several") else [module.run]
+    for run in runs:
+        assert inspect.getdoc(run)
+        for parameter in inspect.signature(run, eval_str=True).parameters.values():
+            (option,) = parameter.annotation.__metadata__
+            assert isinstance(option, typer.models.ParameterInfo)
+            assert option.help, parameter.name
 
 
 def test_help_loads_nothing_that_is_slow() -> None:

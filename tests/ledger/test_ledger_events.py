@@ -224,6 +224,7 @@ def test_a_ledger_of_the_first_form_gets_its_events(tmp_path: Path) -> None:
         ledger.read(REPORTS, coder=TOLD)
         expected = by_id(ledger.events())
     with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("DROP TABLE reports_fts")
         for table in reversed(metadata.sorted_tables):
             if table.name not in ("runs", "reports", "coded", "claims", "problems"):
                 conn.execute(f"DROP TABLE {table.name}")

@@ -46,7 +46,7 @@ def test_the_migrations_build_the_schema(tmp_path: Path) -> None:
     database = Database.open(str(tmp_path / "ledger.db"), create=True)
     with database.read() as conn:
         context = MigrationContext.configure(conn, opts={"version_table": VERSION_TABLE})
-        differences = [change for change in compare_metadata(context, metadata) if "claims_fts" not in str(change)]
+        differences = [change for change in compare_metadata(context, metadata) if "s_fts" not in str(change)]
     database.close()
     assert differences == []
 

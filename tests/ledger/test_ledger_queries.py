@@ -9,7 +9,7 @@ import pytest
 from small_coder import SMALL, make
 
 from sijill.errors import UsageError
-from sijill.ledger import ClaimFilter, Ledger
+from sijill.ledger import ClaimFilter, Ledger, ReportFilter
 
 REPORTS = [
     make(1, "أفرجت مينسك عن سجين في نوفمبر.", day=date(2025, 11, 26), title="مصادر: صفقة"),
@@ -85,6 +85,39 @@ def test_what_is_not_there_is_named(ledger: Ledger) -> None:
         ledger.report("x")
     with pytest.raises(UsageError, match="coders here: small/1"):
         list(ledger.claims(ClaimFilter(coders=("small",))))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reports"),
+    [
+        (ReportFilter(), [1, 3, 2]),
+        (ReportFilter(limit=1, offset=1), [3]),
+        (ReportFilter(text="افراج"), [3]),
+        (ReportFilter(text="صفقه"), [1]),
+        (ReportFilter(text="سوف يكون"), [2]),
+        (ReportFilter(text="لا شيء هنا"), []),
+        (ReportFilter(since=date(2025, 1, 6)), [1, 3]),
+        (ReportFilter(until=date(2025, 1, 6)), [3, 2]),
+        (ReportFilter(as_of=date(2025, 1, 5)), [2]),
+        (ReportFilter(outlets=("nobody",)), []),
+    ],
+)
+def test_reports(ledger: Ledger, wanted: ReportFilter, reports: list[int]) -> None:
+    assert [report.id for report in ledger.reports(wanted)] == [f"report-{number}" for number in reports]
+    assert ledger.count_reports(wanted) >= len(reports)
+
+
+def test_the_versions_of_a_report_and_the_claims_of_each(tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "versions.db")) as ledger:
+        ledger.read([make(1, "أفرجت مينسك عن سجين.")], coder=SMALL)
+        ledger.read([make(1, "لا شيء. لا شيء.")], coder=SMALL)
+        newer, older = ledger.versions("report-1")
+        assert newer.version > older.version
+        assert ledger.report("report-1") == newer.report
+        assert [len(ledger.claims_of(one.version)) for one in (newer, older)] == [0, 1]
+        assert list(ledger.claims()) == []
+        with pytest.raises(UsageError, match="there is no report 'x'"):
+            ledger.versions("x")
 
 
 def test_overview(ledger: Ledger) -> None:

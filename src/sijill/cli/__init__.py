@@ -34,6 +34,8 @@ COMMANDS = {
     "overview": "sijill.cli.overview",
     "problems": "sijill.cli.problems",
     "explain": "sijill.cli.explain",
+    "desk": "sijill.cli.desk",
+    "accounts": "sijill.cli.accounts",
 }
 """The commands, in the order of the help, and the module of each."""
 
@@ -47,8 +49,12 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
+        module = import_module(COMMANDS[cmd_name])
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        app.command(cmd_name)(import_module(COMMANDS[cmd_name]).run)
+        if hasattr(module, "several"):
+            app = module.several
+        else:
+            app.command(cmd_name)(module.run)
         return typer.main.get_command(app)
 
     def invoke(self, ctx: Any) -> Any:

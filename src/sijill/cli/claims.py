@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 _TABLE_LIMIT = 100
 _SHOWN_ID = 10
-_CSV = (
-    "id", "report", "date", "outlet", "event", "mode", "status", "actor", "recipient", "count_low", "count_high",
-    "when", "said_kind", "said_by", "start", "end", "evidence", "coder",
-)  # fmt: skip
 _EVENTS = [*MODES, *(f"{event}/{mode}" for event, modes in MODES.items() for mode in modes if mode)]
 
 _Events = Annotated[list[str] | None, typer.Option("--event", metavar="EVENT[/MODE]", help="As RETREAT/release.")]
@@ -89,12 +85,13 @@ def run(
 
 
 def _print(found: Iterator[StoredClaim], form: Format) -> None:
+    from sijill import export  # noqa: PLC0415
     from sijill.cli import output  # noqa: PLC0415
 
     if form is Format.JSONL:
-        output.print_jsonl(map(output.claim_value, found))
+        output.print_jsonl(map(export.claim_value, found))
     elif form is Format.CSV:
-        output.print_csv(_CSV, map(_csv_row, found))
+        output.print_csv(export.CLAIM_COLUMNS, map(export.claim_cells, found))
     else:
         print_table(found)
 
@@ -134,12 +131,3 @@ def _plain_row(stored: StoredClaim) -> list[str]:
 
     report = stored.report
     return [stored.id, report.id, report.date.isoformat(), *claim_cells(stored.claim), stored.evidence]
-
-
-def _csv_row(stored: StoredClaim) -> list[object]:
-    claim, report = stored.claim, stored.report
-    low, high = claim.count or (None, None)
-    codes = ["|".join(claim.actor), "|".join(claim.recipient)]
-    said = [claim.said.kind, claim.said.by]
-    head = [stored.id, report.id, report.date, report.outlet, claim.event, claim.mode, claim.status]
-    return [*head, *codes, low, high, claim.when, *said, claim.start, claim.end, stored.evidence, claim.coder]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from sijill.claim import Claim, Count
+from sijill.export import safe_cell
 from sijill.report import Report
 
 if TYPE_CHECKING:
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
     from rich.measure import Measurement
     from rich.text import Text
 
-    from sijill.ledger import StoredClaim
 
 _ISOLATE, _END = "\u2067", "\u2069"  # right-to-left isolate, and its end
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
-_FORMULA = ("=", "+", "-", "@")
 
 
 class Cell(NamedTuple):
@@ -117,7 +116,7 @@ def print_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(headings)
     for row in rows:
-        writer.writerow(["'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
 
 
 def count_text(count: Count | None) -> str:
@@ -151,26 +150,3 @@ def claim_cells(claim: Claim) -> list[str]:
 def outlet_text(report: Report) -> str:
     """Who published the report, and the agency that it credits."""
     return ", ".join(dict.fromkeys(name for name in (report.outlet, report.agency) if name))
-
-
-def claim_value(stored: StoredClaim) -> dict[str, object]:
-    """A claim for JSON: where it stands, the codebook's fields, its evidence in words, and its coder."""
-    claim, report = stored.claim, stored.report
-    return {
-        "id": stored.id,
-        "report": report.id,
-        "date": report.date,
-        "outlet": report.outlet,
-        "event": claim.event,
-        "mode": claim.mode,
-        "status": claim.status,
-        "actor": claim.actor,
-        "recipient": claim.recipient,
-        "count": claim.count,
-        "when": claim.when,
-        "said": claim.said,
-        "start": claim.start,
-        "end": claim.end,
-        "evidence": stored.evidence,
-        "coder": claim.coder,
-    }

@@ -18,11 +18,25 @@ from sijill.ledger.records import (
     ClaimFilter,
     Coder,
     Overview,
+    ReportFilter,
     Run,
     StoredClaim,
     StoredProblem,
     Summary,
     Tally,
+    Version,
 )
 
-__all__ = ["ClaimFilter", "Coder", "Ledger", "Overview", "Run", "StoredClaim", "StoredProblem", "Summary", "Tally"]
+__all__ = [
+    "ClaimFilter",
+    "Coder",
+    "Ledger",
+    "Overview",
+    "ReportFilter",
+    "Run",
+    "StoredClaim",
+    "StoredProblem",
+    "Summary",
+    "Tally",
+    "Version",
+]

@@ -81,6 +81,12 @@ class Database:
                 conn.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER_LOCK)))
             yield conn
 
+    def gather_statistics(self, conn: sa.Connection) -> None:
+        """Tell SQLite how its tables are filled, so that it finds the quick way; PostgreSQL sees to it by itself."""
+        if self.is_sqlite:
+            conn.exec_driver_sql("PRAGMA analysis_limit = 1000")
+            conn.exec_driver_sql("ANALYZE")
+
     def insert_new(self, table: sa.Table) -> Any:
         """An INSERT into `table` that passes over rows whose key is there already."""
         insert = sqlite.insert if self.is_sqlite else postgresql.insert

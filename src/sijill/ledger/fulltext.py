@@ -1,4 +1,4 @@
-"""Full-text search over the sentence of a claim and the title of its report.
+"""Full-text search over the sentence of a claim and the title of its report, and over whole reports.
 
 Both sides are brought to the normal form, so that diacritics and the seats of hamza do not matter. A word that is
 looked for is found as the beginning of a word, and behind the particles that Arabic writes together with it
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from sijill.errors import UsageError
 from sijill.languages.arabic.normalise import normalise
-from sijill.ledger.schema import claims
+from sijill.ledger.schema import claims, report_words
 
 _WORD = re.compile(r"[^\W_]+")
 _LEADS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وس", "ال", "لل", "وال", "فال", "بال", "كال", "ولل", "وبال")
@@ -26,14 +26,25 @@ def words(text: str) -> str:
 
 def holds(text: str, *, sqlite: bool) -> sa.ColumnElement[bool]:
     """The condition that a claim holds all words of `text`. Raises UsageError where `text` has no word."""
+    return _holds(text, "claims_fts", claims.c.key, claims.c.words, sqlite=sqlite)
+
+
+def report_holds(text: str, *, sqlite: bool) -> sa.ColumnElement[bool]:
+    """The same for a report (a row of `report_words`), its title and body."""
+    return _holds(text, "reports_fts", report_words.c.version, report_words.c.words, sqlite=sqlite)
+
+
+def _holds(
+    text: str, index: str, key: sa.Column[int], column: sa.Column[str], *, sqlite: bool
+) -> sa.ColumnElement[bool]:
     wanted = [_beginnings(word) for word in words(text).split()]
     if not wanted:
         raise UsageError(f"there is no word to look for in {text!r}")
     if sqlite:
         query = " AND ".join("(" + " OR ".join(f'"{beginning}"*' for beginning in any_of) + ")" for any_of in wanted)
-        found = sa.text("SELECT rowid FROM claims_fts WHERE claims_fts MATCH :words").bindparams(words=query)
-        return claims.c.key.in_(found)
-    return sa.and_(*(sa.or_(*(claims.c.words.contains(f" {beginning}") for beginning in any_of)) for any_of in wanted))
+        found = sa.text(f"SELECT rowid FROM {index} WHERE {index} MATCH :words").bindparams(words=query)
+        return key.in_(found)
+    return sa.and_(*(sa.or_(*(column.contains(f" {beginning}") for beginning in any_of)) for any_of in wanted))
 
 
 def _beginnings(word: str) -> list[str]:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from sijill.errors import UsageError
 from sijill.ledger import queries, reading
 from sijill.ledger.database import Database
-from sijill.ledger.records import ClaimFilter, Coder, Overview, StoredClaim, StoredProblem, Summary
+from sijill.ledger.records import (
+    ClaimFilter,
+    Coder,
+    Overview,
+    ReportFilter,
+    StoredClaim,
+    StoredProblem,
+    Summary,
+    Version,
+)
 from sijill.report import Problem, Report
 
 if TYPE_CHECKING:
@@ -43,6 +52,11 @@ class Ledger:
         newest. Raises LedgerError where it is of a newer form, no ledger at all, or cannot be reached.
         """
         return cls(Database.open(address, create=create))
+
+    @property
+    def database(self) -> Database:
+        """What it is kept in, for rooms that keep something of their own beside it."""
+        return self._database
 
     def close(self) -> None:
         """Let go of the database."""
@@ -107,6 +121,11 @@ class Ledger:
             raise UsageError(f"more than one claim begins with {beginning!r}: {ids}")
         return found[0]
 
+    def claims_by_id(self, ids: Sequence[str]) -> list[StoredClaim]:
+        """The claims of these whole ids, in their order; ids of which there is no claim are passed over."""
+        with self._database.failures():
+            return queries.claims_by_id(self._database, ids)
+
     def report(self, report_id: str) -> Report:
         """The newest version of a report. Raises UsageError where there is none."""
         with self._database.failures():
@@ -114,6 +133,32 @@ class Ledger:
         if found is None:
             raise UsageError(f"there is no report {report_id!r} in the ledger")
         return found
+
+    def reports(self, wanted: ReportFilter | None = None) -> list[Report]:
+        """The newest versions of the reports that `wanted` asks for, the latest first.
+
+        Raises UsageError where its text has no word.
+        """
+        with self._database.failures():
+            return queries.select_reports(self._database, wanted or ReportFilter())
+
+    def count_reports(self, wanted: ReportFilter) -> int:
+        """How many reports `wanted` asks for, whatever its limit."""
+        with self._database.failures():
+            return queries.count_reports(self._database, wanted)
+
+    def versions(self, report_id: str) -> list[Version]:
+        """Every version of a report, the newest first. Raises UsageError where there is none."""
+        with self._database.failures():
+            found = queries.select_versions(self._database, report_id)
+        if not found:
+            raise UsageError(f"there is no report {report_id!r} in the ledger")
+        return found
+
+    def claims_of(self, version: int) -> list[StoredClaim]:
+        """The newest coder's claims of one version of a report, as they stand in it."""
+        with self._database.failures():
+            return queries.select_claims_of(self._database, version)
 
     def problems(self) -> Iterator[StoredProblem]:
         """What was set aside, in the order in which it was met."""

@@ -17,10 +17,10 @@ import sqlalchemy as sa
 from sijill.claim import Claim
 from sijill.errors import UsageError
 from sijill.ledger.database import Database, json_text
-from sijill.ledger.fulltext import holds
-from sijill.ledger.records import ClaimFilter, Overview, Run, StoredClaim, StoredProblem, Tally
+from sijill.ledger.fulltext import holds, report_holds
+from sijill.ledger.records import ClaimFilter, Overview, ReportFilter, Run, StoredClaim, StoredProblem, Tally, Version
 from sijill.ledger.rows import ID_LENGTH, row_claim, row_report
-from sijill.ledger.schema import claims, coded, problems, reports, runs
+from sijill.ledger.schema import claims, coded, problems, report_words, reports, runs
 from sijill.report import Problem, Report
 
 PAGE = 500
@@ -45,6 +45,7 @@ def claims_query(database: Database, wanted: ClaimFilter) -> sa.Select[Any]:
         .where(*_conditions(database, wanted))
         .order_by(reports.c.date.desc(), reports.c.version.desc(), claims.c.start, claims.c.key)
         .limit(wanted.limit)
+        .offset(wanted.offset or None)
     )
 
 
@@ -70,9 +71,20 @@ def find_claims(database: Database, beginning: str, limit: int) -> list[StoredCl
     """Up to `limit` claims whose id begins so, of any coder and version."""
     if not beginning or len(beginning) > ID_LENGTH or not set(beginning) <= set("0123456789abcdef"):
         return []
-    query = sa.select(claims).where(claims.c.id.startswith(beginning)).order_by(claims.c.id).limit(limit)
+    between = (claims.c.id >= beginning, claims.c.id < f"{beginning}g")  # a prefix of hex digits, by the index
+    query = sa.select(claims).where(*between).order_by(claims.c.id).limit(limit)
     with database.read() as conn:
         return list(_stored(conn, query))
+
+
+def claims_by_id(database: Database, ids: Sequence[str]) -> list[StoredClaim]:
+    """The claims of these ids that are there, in the order of the ids."""
+    found: dict[str, StoredClaim] = {}
+    with database.read() as conn:
+        for first in range(0, len(ids), PAGE):
+            query = sa.select(claims).where(claims.c.id.in_(ids[first : first + PAGE]))
+            found |= {stored.id: stored for stored in _stored(conn, query)}
+    return [found[one] for one in ids if one in found]
 
 
 def select_report(database: Database, report_id: str) -> Report | None:
@@ -81,6 +93,51 @@ def select_report(database: Database, report_id: str) -> Report | None:
     with database.read() as conn:
         row = conn.execute(query).first()
     return row_report({**row._mapping}) if row else None
+
+
+def select_reports(database: Database, wanted: ReportFilter) -> list[Report]:
+    """The newest versions of the reports that `wanted` asks for, the latest first. Raises UsageError; see `Ledger`."""
+    query = (
+        sa.select(reports)
+        .where(*_report_conditions(database, wanted))
+        .order_by(reports.c.date.desc(), reports.c.version.desc())
+        .limit(wanted.limit)
+        .offset(wanted.offset or None)
+    )
+    with database.read() as conn:
+        return [row_report({**row}) for row in conn.execute(query).mappings()]
+
+
+def count_reports(database: Database, wanted: ReportFilter) -> int:
+    """How many reports `wanted` asks for, whatever its limit."""
+    query = sa.select(sa.func.count()).select_from(reports).where(*_report_conditions(database, wanted))
+    with database.read() as conn:
+        return int(conn.scalar(query) or 0)
+
+
+def select_versions(database: Database, report_id: str) -> list[Version]:
+    """Every version of a report, the newest first."""
+    query = (
+        sa.select(reports, runs.c.started)
+        .join(runs, reports.c.run == runs.c.run)
+        .where(reports.c.id == report_id)
+        .order_by(reports.c.version.desc())
+    )
+    with database.read() as conn:
+        rows = conn.execute(query).mappings().all()
+    return [Version(version=row["version"], read=row["started"], report=row_report({**row})) for row in rows]
+
+
+def select_claims_of(database: Database, version: int) -> list[StoredClaim]:
+    """The newest coder's claims of one version of a report, as they stand in it."""
+    last_run = sa.select(sa.func.max(coded.c.run)).where(coded.c.version == version).scalar_subquery()
+    query = (
+        sa.select(claims)
+        .where(claims.c.version == version, claims.c.run == last_run)
+        .order_by(claims.c.start, claims.c.key)
+    )
+    with database.read() as conn:
+        return list(_stored(conn, query))
 
 
 def select_problems(database: Database) -> Iterator[StoredProblem]:
@@ -163,6 +220,12 @@ def _newest_version(as_of: date | None = None) -> sa.ScalarSelect[int]:
     return query.correlate(reports).scalar_subquery()
 
 
+def newest_claims() -> list[sa.ColumnElement[bool]]:
+    """The conditions that a claim (joined to its report) is of the newest version and coder."""
+    last_run = sa.select(sa.func.max(coded.c.run)).where(coded.c.version == claims.c.version)
+    return [reports.c.version == _newest_version(), claims.c.run == last_run.correlate(claims).scalar_subquery()]
+
+
 def _conditions(database: Database, wanted: ClaimFilter) -> Conditions:
     found: Conditions = [reports.c.version == _newest_version(wanted.as_of)]
     if wanted.as_of:
@@ -189,6 +252,22 @@ def _conditions(database: Database, wanted: ClaimFilter) -> Conditions:
         found.append(sa.func.coalesce(claims.c.when_from, reports.c.date) <= wanted.until.isoformat())
     if wanted.text is not None:
         found.append(holds(wanted.text, sqlite=database.is_sqlite))
+    return found
+
+
+def _report_conditions(database: Database, wanted: ReportFilter) -> Conditions:
+    found: Conditions = [reports.c.version == _newest_version(wanted.as_of)]
+    if wanted.as_of:
+        found.append(reports.c.date <= wanted.as_of.isoformat())
+    if wanted.outlets:
+        found.append(reports.c.outlet.in_(wanted.outlets))
+    if wanted.since:
+        found.append(reports.c.date >= wanted.since.isoformat())
+    if wanted.until:
+        found.append(reports.c.date <= wanted.until.isoformat())
+    if wanted.text is not None:
+        held = sa.select(report_words.c.version).where(report_holds(wanted.text, sqlite=database.is_sqlite))
+        found.append(reports.c.version.in_(held))
     return found
 
 

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sijill.ledger import schema
 from sijill.ledger.coding import Batch, Coded, code_batches
 from sijill.ledger.database import Database
+from sijill.ledger.fulltext import words
 from sijill.ledger.records import Coder, Summary
 from sijill.ledger.rows import Row, problem_row, report_row
 from sijill.report import Problem, Report
@@ -50,6 +51,8 @@ def read(
     with database.write() as conn:
         finished = {"finished": _now(), "counts": msgspec.to_builtins(summary)}
         conn.execute(sa.update(schema.runs).where(schema.runs.c.run == run).values(finished))
+        if summary.new >= BATCH:
+            database.gather_statistics(conn)
     return summary
 
 
@@ -146,7 +149,13 @@ class _Writer:
             return {}
         insert = sa.insert(schema.reports).returning(schema.reports.c.version, sort_by_parameter_order=True)
         rows = [report_row(report) | {"run": self.run} for report in fresh.values()]
-        return dict(zip(fresh, self.conn.scalars(insert, rows), strict=True))
+        versions = dict(zip(fresh, self.conn.scalars(insert, rows), strict=True))
+        seen = [
+            {"version": version, "words": words(f"{fresh[key].title}\n{fresh[key].body}")}
+            for key, version in versions.items()
+        ]
+        self.conn.execute(sa.insert(schema.report_words), seen)
+        return versions
 
     def _add_claims(self, results: dict[int, list[Row]], summary: Summary) -> None:
         """Add the claims of each version, but of those that another run coded since they were looked up."""

@@ -48,7 +48,7 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     `events` are `EVENT` or `EVENT/mode`. `since` and `until` bound the time of a claim: its `when` where it states
     one, else the date of its report; a claim is in if the two overlap. `text` is words that the sentence or the
     report's title must hold. `as_of` sees only reports up to that day. `coders` asks for the claims of these coders
-    in the place of the newest.
+    in the place of the newest. `offset` passes over the first of them.
     """
 
     events: tuple[str, ...] = ()
@@ -63,6 +63,27 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date | None = None
     coders: tuple[str, ...] = ()
     limit: int | None = None
+    offset: int = 0
+
+
+class ReportFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which reports are asked for. Every field narrows. `text` is words that the title or the body must hold."""
+
+    text: str | None = None
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A version of a report: its number, which grows, and when (ISO 8601, UTC) the run that read it first began."""
+
+    version: int
+    read: str
+    report: Report
 
 
 class StoredClaim(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,9 @@ Nothing in the tables of the first half is changed after it was written, but for
 half follow from the first: what reconciling makes of reports, claims and revisions, kept so that a question needs no
 rebuild. Days are ISO 8601 text, so that they compare as they should in every database; in what is made of them they are
 numbers (`date.toordinal`). The migrations build these tables; a test holds the two to each other.
+
+The tables `desk_*` are the desk's: who may use it, and what was done. Accounts and sessions do change; the audit only
+grows.
 """
 
 from __future__ import annotations
@@ -106,6 +109,43 @@ problems = Table(
     Column("reason", String, nullable=False),
     Column("detail", Text, nullable=False),
     Column("run", Integer, ForeignKey("runs.run"), nullable=False),
+)
+
+desk_accounts = Table(
+    "desk_accounts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("password", String, nullable=False),  # argon2id, with its parameters
+    Column("created", String, nullable=False),
+    Column("closed", String),
+)
+
+desk_sessions = Table(
+    "desk_sessions",
+    metadata,
+    Column("digest", String, primary_key=True),  # SHA-256 of the token
+    Column("account", String, ForeignKey("desk_accounts.name"), nullable=False),
+    Column("created", String, nullable=False),
+    Column("expires", String, nullable=False),
+)
+
+desk_audit = Table(
+    "desk_audit",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("time", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("detail", JSON, nullable=False),
+)
+
+report_words = Table(
+    "report_words",
+    metadata,
+    Column("version", Integer, ForeignKey("reports.version"), primary_key=True),
+    Column("words", Text, nullable=False),  # what full-text search sees of the whole report: see fulltext.py
 )
 
 revisions = Table(
