@@ -34,6 +34,12 @@ def report_holds(text: str, *, sqlite: bool) -> sa.ColumnElement[bool]:
     return _holds(text, "reports_fts", report_words.c.version, report_words.c.words, sqlite=sqlite)
 
 
+def index_reports(conn: sa.Connection, first: int) -> None:
+    """Put the rows of `report_words` from version `first` on into the index, in one statement: in SQLite alone."""
+    added = "INSERT INTO reports_fts (rowid, words) SELECT version, words FROM report_words WHERE version >= :first"
+    conn.execute(sa.text(added), {"first": first})
+
+
 def _holds(
     text: str, index: str, key: sa.Column[int], column: sa.Column[str], *, sqlite: bool
 ) -> sa.ColumnElement[bool]:

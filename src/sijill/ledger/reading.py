@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sijill.ledger import schema
 from sijill.ledger.coding import Batch, Coded, code_batches
 from sijill.ledger.database import Database
-from sijill.ledger.fulltext import words
+from sijill.ledger.fulltext import index_reports, words
 from sijill.ledger.records import Coder, Summary
 from sijill.ledger.rows import Row, problem_row, report_row
 from sijill.report import Problem, Report
@@ -155,6 +155,8 @@ class _Writer:
             for key, version in versions.items()
         ]
         self.conn.execute(sa.insert(schema.report_words), seen)
+        if self.database.is_sqlite:
+            index_reports(self.conn, min(versions.values()))
         return versions
 
     def _add_claims(self, results: dict[int, list[Row]], summary: Summary) -> None:
