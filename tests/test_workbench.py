@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from compare import changes
-from errors import errors, write
+from errors import describe, errors, write
+from gold import rows
 from scoring import Row
 
 from sijill import code
@@ -49,5 +50,9 @@ def test_changes_are_added_taken_away_or_a_field() -> None:
 
 
 def test_the_coder_gives_what_the_workbench_reads() -> None:
-    [one] = code(REPORT.body, date="2025-11-26")
+    claims = code(REPORT.body, date="2025-11-26")
+    [one] = claims
     assert one.kind == "RETREAT/release"
+    [row] = rows(claims)
+    assert describe(row) == "RETREAT/release happened EGY > ? count [12, 12] when 2025-11-25 said outlet "
+    assert list(changes("r", [row], [row])) == []

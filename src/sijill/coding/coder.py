@@ -233,6 +233,8 @@ class _Reader:
             if self.models is not None and not self.training and proposal.candidate.signature in self.models.silent:
                 continue
             one = self.judge(proposal)
+            if one is None:
+                continue
             judged.append(one)
             if self.models is None or one.probability >= self.models.threshold:
                 claim = one.claim
@@ -245,8 +247,9 @@ class _Reader:
                     [proposal.candidate for proposal in glance.proposals], glance.scopes, self.claims,
                     judged)  # fmt: skip
 
-    def judge(self, proposal: Proposal) -> Judged:
-        """The candidate as a claim, by the models where there are any, else by the rules."""
+    def judge(self, proposal: Proposal) -> Judged | None:
+        """The candidate as a claim, by the models where there are any, else by the rules; None for one that the models
+        take for no claim, which training alone looks at further."""
         candidate, arguments, said, source, status = proposal
         seen = claim_features.features(
             self.view,
@@ -258,12 +261,15 @@ class _Reader:
             self.survey,
         )
         probability = self.models.claim.probability(seen) if self.models else 1.0
+        accepted = self.models is not None and probability >= self.models.threshold
+        if self.models is not None and not accepted and not self.training:
+            return None
         filled = _filled(self.sentence, candidate, arguments, said, self.mentions, self.context)
         time = _when(self.sentence, candidate, self.glance.times, self.glance.scopes, status)
         mode = find_mode(self.sentence, candidate, filled[0])
         fields = Fields(status, mode, filled[0], filled[1], filled[2], time, (said, source))
         choices, standing = None, []
-        if self.training or (self.models is not None and probability >= self.models.threshold):
+        if self.training or accepted:
             fields, choices = self.choose(candidate, arguments, fields)
             standing = choices.parties
         claim = self.claim(candidate, arguments, fields, standing)

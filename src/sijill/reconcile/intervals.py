@@ -55,15 +55,17 @@ def add(intervals: Iterable[Count]) -> Count:
     return low, None if endless else high
 
 
-def whole_with_parts(whole: Count, parts: Sequence[Count]) -> Count:
-    """How many `whole` and its `parts`, which are different people from one another, are together.
+def whole_with_parts(whole: Count, parts: Sequence[Count], *, least: int | None = None) -> Count:
+    """How many `whole` and its `parts` are together.
 
-    Parts are not added to the whole that holds them. They raise its low bound where they alone are more. Where they
-    cannot all be in it, it is not known which are, and the two may be apart altogether.
+    The parts are different people from one another, unless `least` gives the fewest that they can be, where some may
+    overlap. Parts are not added to the whole that holds them. They raise its low bound where they alone are more. Where
+    they cannot all be in it, it is not known which are, and the two may be apart altogether.
     """
     together = add(parts)
-    low = max(whole[0], together[0])
-    if whole[1] is None or together[0] <= whole[1]:
+    fewest = together[0] if least is None else least
+    low = max(whole[0], fewest)
+    if whole[1] is None or fewest <= whole[1]:
         return low, whole[1]
     return low, None if together[1] is None else whole[1] + together[1]
 

@@ -20,12 +20,11 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from heapq import heapify, heappop, heappush
-from itertools import combinations
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
-from sijill.reconcile.matching import LATE, OFF, Match, match, score, share_needed
-from sijill.reconcile.tellings import LARGE, MEASURES, PEOPLE, Telling, is_slug
+from sijill.reconcile.matching import LATE, OFF, Match, match, party_keys, score, share_needed
+from sijill.reconcile.tellings import LARGE, PEOPLE, Telling, is_slug
 
 SIZES = (9, 100)
 """Reaches of up to so many days are looked up apart from longer ones, so that a look-up passes over few in vain."""
@@ -62,17 +61,7 @@ def keys(telling: Telling) -> dict[str, Reach]:
     """
     family = telling.family
     near = Reach(telling.lo - 1, telling.hi + 1)
-    parties: Iterable[str]
-    if family in PEOPLE or family in MEASURES:
-        parties = telling.parties
-        if not telling.actor or not telling.recipient:
-            parties = (*parties, "")
-    elif family.startswith("CONSULT") or family == "AGREE":
-        pairs = combinations(sorted(telling.parties)[:4], 2)
-        parties = ["+".join(pair) for pair in pairs] or telling.parties
-    else:
-        parties = telling.actor or telling.recipient
-    found = {f"{family}:{party}": near for party in parties}
+    found = {f"{family}:{party}": near for party in party_keys(telling)}
     found[f"{family}={crc32(repr(sorted(telling.around)).encode()):08x}"] = near
     if family in PEOPLE:
         far = Reach(telling.lo - LATE // 2 - 1, telling.hi + LATE // 2 + 1)

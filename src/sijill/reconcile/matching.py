@@ -9,6 +9,7 @@ is outweighed where day, number and words agree, because whoever coded the repor
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
 from sijill.claim import Count
@@ -113,7 +114,7 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
         return None
     if one.group != first.group and not (sure or words >= 0.5 or _comes(one, first, words) or _same_people(one, first)):
         return None
-    return total
+    return total if sure or _looked_up(one, first) else None
 
 
 def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: bool) -> bool:
@@ -125,6 +126,22 @@ def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: b
     if one.family in MEASURES:
         return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
     return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
+
+
+def party_keys(telling: Telling) -> list[str]:
+    """What a telling is looked up by, of its parties: those of people and measures each, and nobody where a side is
+    left out; of talks and agreements each pair; of demands, refusals and threats each actor."""
+    if telling.family in PEOPLE or telling.family in MEASURES:
+        return [*telling.parties, *([] if telling.actor and telling.recipient else [""])]
+    if telling.family.startswith("CONSULT") or telling.family == "AGREE":
+        return ["+".join(pair) for pair in combinations(sorted(telling.parties)[:4], 2)] or [*telling.parties]
+    return [*(telling.actor or telling.recipient)]
+
+
+def _looked_up(one: Telling, first: Telling) -> bool:
+    """Whether the words or the parties lead from one to the other. What would not be found must not match, or the
+    answer would hang on the order of arrival."""
+    return one.around == first.around or not set(party_keys(one)).isdisjoint(party_keys(first))
 
 
 def share_needed(one: Telling) -> float:

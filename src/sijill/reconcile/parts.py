@@ -131,9 +131,6 @@ def least(events: Sequence[tuple[Event, int]], spans: Mapping[str, times.Window]
 
 
 def together(whole: Count, parts: Sequence[tuple[Event, Count]], spans: Mapping[str, times.Window]) -> Count:
-    """A whole and its parts: see `intervals.whole_with_parts`; parts that may overlap count once in the low bound."""
-    low = least([(event, count[0]) for event, count in parts], spans)
-    if whole[1] is None or low <= whole[1]:
-        return max(whole[0], low), whole[1]
-    extra = intervals.add(count for _, count in parts)[1]
-    return max(whole[0], low), None if extra is None else whole[1] + extra
+    """A whole and its parts, of which some may overlap: see `intervals.whole_with_parts`."""
+    fewest = least([(event, count[0]) for event, count in parts], spans)
+    return intervals.whole_with_parts(whole, [count for _, count in parts], least=fewest)
