@@ -27,7 +27,7 @@ MODERN = 2.0
 """The weight of a sample from the examples and `belarus`, which are of 2020 to 2025: all other gold is of three weeks
 in 2015."""
 
-FIRST_LAYER, SECOND_LAYER, WRITTEN = 0.4, 0.7, 0.5
+FIRST_LAYER, SECOND_LAYER, THIRD_LAYER, WRITTEN = 0.4, 0.7, 0.7, 0.5
 """The weights of samples of the annotation layers, which a model coded once, beside 1 for the shared gold."""
 
 
@@ -68,8 +68,8 @@ def shared(name: str) -> Gold | None:
 
 
 def annotated(name: str = "corpus") -> Gold | None:
-    """A layer of the project's annotations over the corpus, `corpus` or `second`; None where the corpus is not
-    there."""
+    """A layer of the project's annotations over the corpus, `corpus`, `second` or `third`; None where the corpus is
+    not there."""
     path = ROOT / "annotations" / f"{name}.jsonl"
     if not path.is_file() or not CORPUS.is_file():
         return None
@@ -115,6 +115,7 @@ def material() -> dict[str, Material]:
         "train": Material(shared("train"), 1.0, ""),
         "annotations": Material(annotated("corpus"), FIRST_LAYER, "1"),
         "second": Material(annotated("second"), SECOND_LAYER, "2"),
+        "third": Material(annotated("third"), THIRD_LAYER, "4"),
         "written": Material(written(), WRITTEN, "3"),
         "examples": Material(examples(), MODERN, ""),
         "belarus": Material(shared("belarus"), MODERN, ""),

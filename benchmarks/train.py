@@ -12,6 +12,7 @@ first round's models of another fold, as it will be read. Trains on the examples
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -41,7 +42,7 @@ OFTEN, HARDLY = 20, 0.04
 RANKED = {"party": 6.0, "when": 3.0, "said": 3.0, "count": 3.0}
 """How much the squared weights of the rankers cost."""
 SHARED_TEXT = 0.15
-LEAST_WEIGHT = 0.02
+LEAST_WEIGHT = 0.005
 LEAST_SEEN = 3
 PLACES = 3
 LAYER = "layer"
@@ -308,9 +309,9 @@ def main() -> None:
                 lines.write(json.dumps({"id": name, "claims": claims}, ensure_ascii=False) + "\n")
     if args.write:
         final = train(samples, args.claim)
-        written = msgspec.json.encode(final).replace(b'},"', b'},\n"')
-        Path(str(model.WEIGHTS)).write_bytes(written + b"\n")
-        print(f"weights.json: {len(written) / 1e6:.2f} MB")
+        written = gzip.compress(msgspec.json.encode(final), mtime=0)
+        Path(str(model.WEIGHTS)).write_bytes(written)
+        print(f"{model.WEIGHTS.name}: {len(written) / 1e6:.2f} MB")
 
 
 def show(name: str, found: Score) -> None:

@@ -13,12 +13,12 @@ from sijill.languages.arabic.numbers import find_quantities
 from sijill.languages.arabic.tokens import tokenise
 
 
-def candidates(text: str) -> list[Candidate]:
+def candidates(text: str, *, loose: bool = False) -> list[Candidate]:
     """The candidates of one sentence."""
     plain = normalise(text)
     sentence = read_sentence(lexicon(), 0, len(plain), tokenise(plain))
     mentions = find_mentions(sentence, find_quantities(sentence.tokens), Context(date(2025, 11, 26)))
-    return find_candidates(sentence, mentions)
+    return find_candidates(sentence, mentions, loose=loose)
 
 
 def events(text: str) -> set[str]:
@@ -34,12 +34,17 @@ def events(text: str) -> set[str]:
         ("RETREAT", "يفرج عن ضابط مقابل خمسة سجناء."),
         ("RETREAT", "استفاد عشرة صحافيين من عفو ملكي."),
         ("RETREAT", "شطبت الوزارة المصرف من القائمة السوداء."),
+        ("RETREAT", "جرت صفقة تبادل بين الطرفين."),
+        ("RETREAT", "وشمل العفو عشرين محكوما."),
         # Taking into custody, also where the subject stands before a verb in the passive.
         ("COERCE", "وكان الناشط قد أوقف في المطار عام 2020."),
         ("COERCE", "أحيل الشاب إلى السجن."),
         ("COERCE", "أعلنت الوزارة ترحيل المخالفين."),
         ("ASSAULT", "لا يزال شقيقه مختفيا قسرا."),
         ("ASSAULT", "استولى قراصنة على السفينة."),
+        ("COERCE", "أصدر المدعي العام مذكرة توقيف بحق الوزير السابق."),
+        ("COERCE", "احتجزت في المطار ثم أعيدت."),
+        ("COERCE", "بدأت السلطات ترحيل المهاجرين إلى بلدانهم."),
         # Held: the word that tells the taking tells the holding too.
         ("HOLD", "طالبت بالكشف عن مكان احتجاز الرهينة."),
         ("HOLD", "بقي الوزير قيد الإقامة الجبرية."),
@@ -47,7 +52,12 @@ def events(text: str) -> set[str]:
         ("SANCTION", "قضت محكمة في العاصمة بسجنه 11 عاما."),
         ("SANCTION", "طالب بإنزال أشد العقوبات بالجناة."),
         ("SANCTION", "غرمت المحكمة المدير مبلغا كبيرا."),
+        ("SANCTION", "أدينت الصحافية بالتجسس."),
+        ("SANCTION", "حكم عليه غيابيا."),
         # Sanctions and expulsion.
+        ("SANCTION", "طردت وارسو السفيرة الجديدة."),
+        ("SANCTION", "استدعت أوتاوا سفيرها للتشاور."),
+        ("SANCTION", "علقت لندن إصدار التأشيرات لهم."),
         ("SANCTION", "أضيفت الشركة إلى اللائحة السوداء."),
         ("SANCTION", "تبحث العواصم إجراءات عقابية جديدة."),
         ("SANCTION", "أغلقت أوروبا أجواءها أمام الطائرات الروسية، ومنعت تصدير النفط."),
@@ -64,6 +74,7 @@ def events(text: str) -> set[str]:
         ("REJECT", "لن نقبل بأي شرط."),
         ("REJECT", "صوت النواب ضد المشروع."),
         ("REJECT", "أما التهم فنفاها الوزير."),
+        ("REJECT", "استخدمت العاصمة الفيتو ضد القرار."),
         # Threats.
         ("THREATEN", "قال إن الجيش سيسحق المتمردين."),
         ("THREATEN", "هذه الجريمة لن تمر دون عقاب."),
@@ -134,3 +145,11 @@ def test_what_will_be_done_is_told_by_the_future_alone() -> None:
 def test_a_verb_before_a_name_is_no_title() -> None:
     assert "REQUEST" in events("طالب أبو مازن المجتمع الدولي بالتحرك.")
     assert "REQUEST" not in events("تخرج الطالب أحمد علي في الجامعة.")
+
+
+def test_without_its_companion_a_predicate_is_proposed_to_models_alone() -> None:
+    assert not any(one.loose for one in candidates("كان الرجل أوقف صيفا."))
+    [loose] = [one for one in candidates("كان الرجل أوقف صيفا.", loose=True) if one.loose]
+    assert (loose.predicate.event, loose.companion) == ("COERCE", -1)
+    assert loose.name != loose.predicate.name
+    assert "COERCE" not in events("كان الرجل أوقف صيفا.")

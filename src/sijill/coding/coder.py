@@ -127,7 +127,8 @@ def read_report(report: Report, *, training: bool = False) -> Iterator[Read]:
     """
     normalised = Normalised(report.text)
     survey = Survey(outlet_state(report.outlet) if report.outlet else None)
-    seen = list(_look_over(report, normalised, survey))
+    loose = training or models() is not None
+    seen = list(_look_over(report, normalised, survey, loose=loose))
     context = Context(report.date)
     told: dict[str, int] = {}
     for number, glance in enumerate(seen):
@@ -161,7 +162,7 @@ class Glance(NamedTuple):
     quoted: bool
 
 
-def _look_over(report: Report, normalised: Normalised, survey: Survey) -> Iterator[Glance]:
+def _look_over(report: Report, normalised: Normalised, survey: Survey, *, loose: bool) -> Iterator[Glance]:
     """The first reading of a report: its sentences with the rules' proposals; `survey` takes in what they tell."""
     words = lexicon()
     context = Context(report.date)
@@ -181,12 +182,13 @@ def _look_over(report: Report, normalised: Normalised, survey: Survey) -> Iterat
         scopes = find_scopes(sentence, mentions, context, title=headline)
         survey.hear(scopes)
         survey.accords(sentence.tags)
-        candidates = find_candidates(sentence, mentions)
+        candidates = find_candidates(sentence, mentions, loose=loose)
         times = find_times(sentence.tokens, published=report.date) if candidates else []
         proposals = []
         for candidate in candidates:
             arguments = find_arguments(sentence, mentions, candidate, context)
-            survey.vote(candidate, arguments)
+            if not candidate.loose:
+                survey.vote(candidate, arguments)
             proposals.append(
                 Proposal(candidate, arguments, *said_at(scopes, candidate.head), find_status(sentence, candidate))
             )
@@ -297,7 +299,7 @@ class _Reader:
         standing = parties.standings(view, candidate, arguments, (rule.actor, rule.recipient), said[0], status, context,
                                      self.survey, self.claims, inside)  # fmt: skip
         roles = self.roles(candidate, rule, standing)
-        modes = mode_features.features(view, candidate, rule.mode, len(rule.actor))
+        modes = mode_features.features(view, candidate, rule.mode, (roles.actor, roles.recipient), self.rivals)
         allowed = MODES[event]
         if learned and event in CHOSEN_MODES:
             label = learned.mode.best(modes, [one or NO_MODE for one in allowed])

@@ -21,11 +21,15 @@ is told what to do: "على الحكومة أن"."""
 
 
 class Candidate(NamedTuple):
-    """A trigger in its sentence. `head` and `companion` are word indexes; the companion is -1 where none is needed."""
+    """A trigger in its sentence. `head` and `companion` are word indexes; the companion is -1 where none is needed.
+
+    One that is `loose` stands without the companion that its predicate asks for: only a model may take it for a claim.
+    """
 
     head: int
     trigger: Trigger
     companion: int
+    loose: bool = False
 
     @property
     def predicate(self) -> Predicate:
@@ -33,9 +37,14 @@ class Candidate(NamedTuple):
         return self.trigger.predicate
 
     @property
+    def name(self) -> str:
+        """The predicate's name, marked where the candidate is loose."""
+        return f"{self.predicate.name}~" if self.loose else self.predicate.name
+
+    @property
     def signature(self) -> str:
-        """The predicate's name with the part of speech that it stands in."""
-        return f"{self.predicate.name},{self.trigger.pos}"
+        """The name with the part of speech that the predicate stands in."""
+        return f"{self.name},{self.trigger.pos}"
 
     @property
     def kind(self) -> str:
@@ -54,9 +63,9 @@ class Candidate(NamedTuple):
         return max(self.head, self.companion)
 
 
-def find_candidates(sentence: Sentence, mentions: Sequence[Mention]) -> list[Candidate]:
+def find_candidates(sentence: Sentence, mentions: Sequence[Mention], *, loose: bool = False) -> list[Candidate]:
     """The candidates of a sentence, in order, at most one of each event for each head; a word that is the companion of
-    one is none of the same event itself."""
+    one is none of the same event itself. With `loose`, those too that miss a companion, where the frames allow it."""
     at_word = {at: mention for mention in mentions for at in range(mention.first, mention.last + 1)}
     found: list[Candidate] = []
     for head, word in enumerate(sentence.words):
@@ -74,14 +83,21 @@ def find_candidates(sentence: Sentence, mentions: Sequence[Mention]) -> list[Can
             ):
                 continue
             candidate = _candidate(sentence, head, trigger, at_word)
+            if candidate is None and loose and trigger.pos in trigger.predicate.loose:
+                candidate = Candidate(head, trigger, -1, loose=True)
             if candidate is None:
                 continue
             event = trigger.predicate.event
-            if event not in best or best[event].companion < 0 <= candidate.companion:
+            if event not in best or _firm(candidate) > _firm(best[event]):
                 best[event] = candidate
         found.extend(best.values())
     taken = {(c.predicate.event, c.companion): c.head for c in found if c.companion >= 0}
     return [c for c in found if not _is_companion(c, taken)]
+
+
+def _firm(candidate: Candidate) -> tuple[bool, bool]:
+    """What makes one candidate of a word better than another."""
+    return not candidate.loose, candidate.companion >= 0
 
 
 def _is_companion(candidate: Candidate, taken: dict[tuple[str, int], int]) -> bool:

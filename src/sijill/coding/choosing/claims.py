@@ -36,7 +36,7 @@ def features(
     survey: Survey,
 ) -> list[str]:
     """The names of the features that hold for a candidate, each once."""
-    predicate, head = candidate.predicate, candidate.head
+    head = candidate.head
     sentence = view.sentence
     word = sentence.words[head]
     assert word is not None
@@ -44,7 +44,7 @@ def features(
     pos = candidate.trigger.pos
     form = candidate.trigger.form
     stem = word.split.stem
-    frame = predicate.name
+    frame = candidate.name
     found = [
         "bias",
         f"kind={kind}",
@@ -93,7 +93,7 @@ def _sort(code: str) -> str:
 
 def _around(view: View, candidate: Candidate, kind: str) -> list[str]:
     head, last = candidate.head, candidate.last
-    frame, pos = candidate.predicate.name, candidate.trigger.pos
+    frame, pos = candidate.name, candidate.trigger.pos
     found = []
     for name, at in (("-3", head - 3), ("-2", head - 2), ("-1", head - 1), ("+1", last + 1), ("+2", last + 2),
                      ("+3", last + 3)):  # fmt: skip
@@ -165,13 +165,13 @@ def _rivals(candidate: Candidate, kind: str, rivals: Sequence[Candidate]) -> lis
         if other is candidate:
             continue
         if other.head == candidate.head:
-            found += [f"rival={kind},{other.kind}", f"rival={candidate.predicate.name},{other.predicate.name}"]
+            found += [f"rival={kind},{other.kind}", f"rival={candidate.name},{other.name}"]
         elif candidate.first <= other.head <= candidate.last or other.first <= candidate.head <= other.last:
             found.append(f"overlap={kind},{other.kind},{other.head > candidate.head}")
         elif abs(other.head - candidate.head) <= BESIDE:
             side = "after" if other.head > candidate.head else "before"
             found += [
                 f"beside={kind},{other.kind},{side}",
-                f"beside={candidate.predicate.name},{candidate.trigger.pos},{other.predicate.event},{side}",
+                f"beside={candidate.name},{candidate.trigger.pos},{other.predicate.event},{side}",
             ]
     return found or [f"alone={kind}"]

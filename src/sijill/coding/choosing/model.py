@@ -6,6 +6,7 @@ a sum of floats in a fixed order.
 
 from __future__ import annotations
 
+import gzip
 import math
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
@@ -13,7 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
-WEIGHTS = files("sijill.coding.choosing") / "weights.json"
+WEIGHTS = files("sijill.coding.choosing") / "weights.json.gz"
 
 
 class Linear(msgspec.Struct, frozen=True):
@@ -98,4 +99,6 @@ class Models(msgspec.Struct, frozen=True):
 @cache
 def models() -> Models | None:
     """The models of the package, or None where it holds no weights: then the rules alone decide."""
-    return msgspec.json.decode(WEIGHTS.read_bytes(), type=Models) if WEIGHTS.is_file() else None
+    if not WEIGHTS.is_file():
+        return None
+    return msgspec.json.decode(gzip.decompress(WEIGHTS.read_bytes()), type=Models)

@@ -2,29 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sijill.coding.choosing.view import STOPS, View
 from sijill.coding.frames import Candidate
+from sijill.coding.mentions import ADJECTIVE, OUTLET
+from sijill.coding.modes import BODIES
 
 BEHIND = 12
+NEAR = 4
+CONTENT = 3
+MARKERS = frozenset(("الي", "ان", "ل", "ب", "علي", "عن", "من", "بان", "لان"))
 
 
-def features(view: View, candidate: Candidate, rule: str | None, actors: int) -> list[str]:
-    """The names of the features that hold for a candidate. `rule` is the mode that the rules give it; `actors` is how
-    many actors it has."""
+def features(
+    view: View,
+    candidate: Candidate,
+    rule: str | None,
+    roles: tuple[Sequence[str], Sequence[str]],
+    rivals: Sequence[Candidate],
+) -> list[str]:
+    """The names of the features that hold for a candidate. `rule` is the mode that the rules give it; `roles` are the
+    actors and recipients chosen for it, and `rivals` all the candidates of the sentence."""
     event = candidate.predicate.event
-    frame, pos = candidate.predicate.name, candidate.trigger.pos
+    frame, pos = candidate.name, candidate.trigger.pos
+    actors, recipients = roles
+    parties = f"{min(len(actors), 3)},{min(len(recipients), 2)}"
     found = [
         "bias", f"event={event}", f"rule={event},{rule}", f"pred={event},{frame}", f"pred+pos={event},{frame},{pos}",
-        f"actors={event},{min(actors, 3)}", f"rule+actors={event},{rule},{min(actors, 2)}",
-        f"pred+rule={event},{frame},{rule}",
+        f"actors={event},{min(len(actors), 3)}", f"rule+actors={event},{rule},{min(len(actors), 2)}",
+        f"pred+rule={event},{frame},{rule}", f"parties={event},{parties}", f"parties={event},{rule},{parties}",
+        f"parties={frame},{pos},{parties}",
     ]  # fmt: skip
-    for at in range(candidate.head + 1, min(view.size, candidate.last + 1 + BEHIND)):
+    found += [f"actor={event},{_sort(code)}" for code in actors[:4]]
+    found += [f"recipient={event},{_sort(code)}" for code in recipients[:2]]
+    end = min(view.size, candidate.last + 1 + BEHIND)
+    for at in range(candidate.head + 1, end):
         if view.sentence.tokens[at].text in STOPS:
+            end = at
             break
         step = at - candidate.head
         found += [f"w={event},{view.stem(at)}", f"c={event},{view.fine(at)}"]
-        if step <= 4:
+        if step <= NEAR:
             found += [f"near-w={event},{view.stem(at)}", f"near-c={event},{view.fine(at)}"]
-    for at in range(max(0, candidate.first - 4), candidate.first):
+    for at in range(max(0, candidate.first - NEAR), candidate.first):
         found += [f"before-w={event},{view.stem(at)}", f"before-c={event},{view.fine(at)}"]
+    found += [f"content-{name}" for name in _content(view, candidate, event, end)]
+    inside = [other for other in rivals if candidate.last < other.head < end]
+    for rank, other in enumerate(inside[:2]):
+        found.append(f"holds-{rank}={event},{other.kind}")
+    found += [
+        f"mention={event},{m.kind},{m.preposition},{m.first > candidate.head}"
+        for m in view.mentions
+        if m.kind not in (ADJECTIVE, OUTLET) and candidate.first - NEAR <= m.first < end
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _sort(code: str) -> str:
+    return "slug" if code.islower() else code if code in BODIES else "state"
+
+
+def _content(view: View, candidate: Candidate, event: str, end: int) -> list[str]:
+    """The first words of what is asked, refused or threatened: those right behind a particle that opens it."""
+    found: list[str] = []
+    for at in range(candidate.last + 1, end):
+        word = view.sentence.words[at]
+        if word is None:
+            continue
+        if word.text in MARKERS and at + 1 < view.size:
+            if at + 1 < end and not _party(view, at + 1):
+                found.append(f"{event},{word.text},{view.stem(at + 1)}")
+                found.append(f"{event},{word.text},{view.fine(at + 1)}")
+                found.append(f"{event},{view.stem(at + 1)}")
+        elif word.preposition and not _party(view, at):
+            found.append(f"{event},{word.preposition},{view.stem(at)}")
+            found.append(f"{event},{word.preposition},{view.fine(at)}")
+            found.append(f"{event},{view.stem(at)}")
+        if len(found) >= CONTENT * CONTENT:
+            break
     return found
+
+
+def _party(view: View, at: int) -> bool:
+    return any(m.first <= at <= m.last for m in view.mentions)

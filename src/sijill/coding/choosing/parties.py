@@ -78,7 +78,7 @@ def standings(
     codes += survey.most_named(NAMED)
     if survey.home:
         codes.append(survey.home)
-    frame = candidate.predicate.name
+    frame = candidate.name
     pos = candidate.trigger.pos
     form = candidate.trigger.form
     shape = f"{pos},{form.voice if form else ''}"
@@ -222,7 +222,7 @@ def _person(code: str, kind: str, said: Said, person: int) -> list[str]:
 
 def _nearby(view: View, candidate: Candidate, mention: Mention, kind: str, shape: str) -> list[str]:
     head = candidate.head
-    frame = candidate.predicate.name
+    frame = candidate.name
     after = mention.first > head
     side = "after" if after else "before"
     distance = _distance(mention, head)

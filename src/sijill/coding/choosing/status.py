@@ -26,7 +26,7 @@ def features(
         "bias", f"rule={rule}", f"kind={kind}", f"kind+rule={kind},{rule}", f"tense={tense}",
         f"kind+tense={kind},{tense}",
         f"tense+rule={tense},{rule}", f"front={before},{tense}", f"kind+front={kind},{before},{tense}",
-        f"stem={word.split.stem}", f"pred={candidate.predicate.name},{tense}", f"article={kind},{word.split.article}",
+        f"stem={word.split.stem}", f"pred={candidate.name},{tense}", f"article={kind},{word.split.article}",
         f"said={said},{rule}", f"title={title},{tense}", f"inside={inside}", f"kind+inside={kind},{inside}",
         f"inside+rule={inside},{rule}", f"parties={kind},{bool(arguments.actor)},{bool(arguments.recipient)}",
         f"counted={kind},{any(m.counted for m in arguments.recipients)}", f"quoted={view.quotes[head]},{tense}",

@@ -54,6 +54,7 @@ class Predicate(NamedTuple):
     led: tuple[str, ...] = ()
     future: bool = False
     negated: bool = False
+    loose: tuple[str, ...] = ()
 
 
 class Trigger(NamedTuple):
@@ -404,6 +405,7 @@ def _frames(builder: _Builder) -> Iterator[Predicate]:
                 tuple(_list(data.led)),
                 data.tense == "future",
                 data.negated == "yes",
+                tuple(_list(data.loose)),
             )
             _predicate(builder, predicate, data)
             yield predicate

@@ -35,6 +35,7 @@ class PredicateData(msgspec.Struct, forbid_unknown_fields=True, rename={"compani
     status: Status | None = None
     tense: Literal["past", "present", "future", ""] = ""
     negated: Literal["yes", "no"] = "no"
+    loose: str = ""
 
 
 class FrameData(msgspec.Struct, forbid_unknown_fields=True):
