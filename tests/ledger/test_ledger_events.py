@@ -70,6 +70,20 @@ def kept(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
         return {name: sorted(map(tuple, conn.execute(sa.select(*row))), key=repr) for name, row in columns.items()}
 
 
+def test_what_an_older_version_joined_is_joined_anew(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with Ledger.open(str(path)) as ledger:
+        ledger.read(REPORTS, coder=TOLD)
+        before = kept(ledger)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("UPDATE sijill_version SET version_num = '0003'")
+        conn.execute("UPDATE tellings SET event = 'of-old'")
+        conn.commit()
+    with Ledger.open(str(path)) as ledger:
+        ledger.reconcile()
+        assert kept(ledger) == before
+
+
 def world(reports: list[Report], revisions: tuple[Revision, ...] = ()) -> World:
     """The same reports in memory."""
     found = []

@@ -247,3 +247,38 @@ def test_nothing_told_is_nothing(told: World) -> None:
     assert told.deals() == []
     assert (told.balance("BLR").taken, told.balance("BLR").freed, told.balance("BLR").held) == ((0, 0), (0, 0), None)
     assert told.relation("USA", "BLR").months == ()
+
+
+FREED = (
+    report(
+        "wire",
+        "2025-06-03",
+        claim(
+            "RETREAT/release", actor="MLI", recipient="POL", count=1, words="تحرير الرهينة مارتا كوفالسكا في الصحراء"
+        ),
+    ),
+    report(
+        "paper",
+        "2025-06-04",
+        claim(
+            "RETREAT/release",
+            actor="DZA MLI",
+            recipient="marta-kowalska",
+            count=1,
+            words="وعادت المواطنة مارتا كوفالسكا إلى وارسو بعد إخلاء سبيلها",
+        ),
+    ),
+    report(
+        "other",
+        "2025-06-04",
+        claim("RETREAT/release", actor="MLI", recipient="POL", count=1, words="إطلاق التاجر يانوش بيلينسكي في باماكو"),
+    ),
+)
+
+
+def test_one_name_told_of_other_parties_is_one_release_and_another_name_is_another() -> None:
+    told = world(*FREED)
+    releases = kinds(told, "RETREAT/release")
+    assert sorted(len(event.claims) for event in releases) == [1, 2]
+    (both,) = (event for event in releases if len(event.claims) == 2)
+    assert any("the same name" in why.reason for why in both.why)

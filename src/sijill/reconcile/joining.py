@@ -23,7 +23,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
-from sijill.reconcile.matching import LATE, OFF, Match, match, party_keys, score, share_needed
+from sijill.reconcile.matching import LATE, NAME, OFF, Match, match, party_keys, score, share_needed
 from sijill.reconcile.tellings import LARGE, PEOPLE, Telling, is_slug
 
 SIZES = (9, 100)
@@ -56,7 +56,8 @@ def keys(telling: Telling) -> dict[str, Reach]:
 
     Two tellings that have no key in common, or whose reaches for it do not overlap, never match. The keys of people and
     measures are their parties; of talks and agreements each pair of parties; of demands, refusals and threats each
-    actor. A person's name and a large number are keys that reach further, for they are told again without their date.
+    actor. A person's name, each word of a name and a large number are keys that reach further, for they are told again
+    without their date.
     And the words of the sentence are one, so that a copy of it is found whatever its parties.
     """
     family = telling.family
@@ -67,6 +68,8 @@ def keys(telling: Telling) -> dict[str, Reach]:
         far = Reach(telling.lo - LATE // 2 - 1, telling.hi + LATE // 2 + 1)
         if telling.person:
             found |= {f"{family}!{code}": far for code in telling.recipient if is_slug(code)}
+        if telling.single and len(telling.names) >= NAME:
+            found |= {f"{family}~{name:08x}": far for name in telling.names}
         if telling.count and telling.count[0] == telling.count[1] and telling.count[0] >= LARGE:
             found[f"{family}#{telling.count[0]}"] = far
     return found

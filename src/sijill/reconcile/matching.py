@@ -37,6 +37,7 @@ WEIGHTS = {
     "same recipient": 1.25,
     "recipients overlap": 0.75,
     "same person": 2.5,
+    "same name": 2.0,
     "other recipient": -1.75,
     "person of a state": 0.0,
     "words": 4.0,
@@ -52,6 +53,10 @@ UNCOMMON = 40
 """From so many on, a number that is not round and told twice within days is hardly chance."""
 LATE = 30
 """Days after which a name or a large number told again without its date is no longer taken for the same."""
+AGAIN = 3
+"""Days within which the same is hardly done to one person twice, whatever days are told."""
+NAME = 2
+"""Words that make a name: one may be anybody's."""
 _MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
 _FEW_WORDS = 3
 ALIKE, MUCH_ALIKE, COPIED = 0.3, 0.4, 0.7
@@ -84,7 +89,8 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     people, measure = one.family in PEOPLE, one.family in MEASURES
     same_person = people and _same_person(one, first)
     same_number = people and one.count == first.count and one.count is not None and _exact_and_large(one.count)
-    sure = same_person or same_number
+    same_name = people and not same_person and _same_name(one, first)
+    sure = same_person or same_number or same_name
     if not sure and one.source.report == first.source.report:
         return None  # the report tells of two things, for it would be one telling else
     numbered = people and one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
@@ -93,16 +99,17 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
         return None  # one party does much of one kind: without a number only the words tell it apart
     total = 0.0
     if people:
-        counts = _numbers(one, first, reasons, same=same_number)
+        counts = _numbers(one, first, reasons, same=sure)
         if counts is None:
             return None
         total += counts
-    timed = _times(one, first, reasons, sure=sure, firm=sure or numbered or words >= COPIED)
+    named = same_person or same_name
+    timed = _times(one, first, reasons, sure=sure, firm=sure or numbered or words >= COPIED, named=named)
     if timed is None:
         return None
     total += timed
     mutual = one.family in _MUTUAL
-    parties = _talkers(one, first, reasons) if mutual else _sides(one, first, reasons, same_person=same_person)
+    parties = _talkers(one, first, reasons) if mutual else _sides(one, first, reasons, same_person=named)
     if parties is None or not _tied(one, first, parties, words, sure=sure or numbered):
         return None
     total += parties
@@ -146,7 +153,8 @@ def _looked_up(one: Telling, first: Telling) -> bool:
 
 def share_needed(one: Telling) -> float:
     """The share of words without which `one` matches nothing; 0 where something else may do."""
-    if one.family in MEASURES or one.person or (one.count is not None and one.count[0] > 1):
+    named = one.family in PEOPLE and one.single and len(one.names) >= NAME
+    if one.family in MEASURES or one.person or named or (one.count is not None and one.count[0] > 1):
         return 0.0
     return MUCH_ALIKE if one.family in PEOPLE else ALIKE
 
@@ -182,6 +190,11 @@ def _exact_and_large(count: Count) -> bool:
 
 def _same_person(one: Telling, first: Telling) -> bool:
     return one.person and first.person and any(is_slug(code) for code in one.recipient & first.recipient)
+
+
+def _same_name(one: Telling, first: Telling) -> bool:
+    """Whether two tellings of one person each have a name of two words in common, whatever he is coded as."""
+    return one.single and first.single and len(one.names & first.names) >= NAME
 
 
 def _same_people(one: Telling, first: Telling) -> bool:
@@ -242,10 +255,13 @@ def _nearly(one: Count, other: Count) -> bool:
     return max(one[1], other[1]) <= (1 + CLOSE) * min(one[0], other[0])
 
 
-def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: bool, firm: bool) -> float | None:
+def _times(
+    one: Telling, first: Telling, reasons: list[str] | None, *, sure: bool, firm: bool, named: bool
+) -> float | None:
     """What the times say; None where they cannot be one.
 
-    `sure` widens what an untold time can mean. Without something `firm` a day between them is too much, and so are two
+    `sure` widens what an untold time can mean; to a person who is `named` the same is not done twice within `AGAIN`
+    days. Without something `firm` a day between them is too much, and so are two
     days between reports of talks, for there are talks on every day.
     """
     apart = max(one.lo, first.lo) - min(one.hi, first.hi)  # days between; 0 or less where they overlap
@@ -254,6 +270,10 @@ def _times(one: Telling, first: Telling, reasons: list[str] | None, *, sure: boo
             if apart > 1 and sure and "pending" in (one.group, first.group) and apart <= LATE:
                 if reasons is not None:
                     reasons.append("planned for another day")
+                return WEIGHTS["time untold"]
+            if apart > 1 and named and apart <= AGAIN and one.group == first.group:
+                if reasons is not None:
+                    reasons.append(f"{apart} days apart")
                 return WEIGHTS["time untold"]
             if apart > 1:
                 return None
@@ -324,6 +344,10 @@ def _sides(one: Telling, first: Telling, reasons: list[str] | None, *, same_pers
         else:
             score += WEIGHTS["other actor"]
     if same_person:
+        if not _same_person(one, first):
+            if reasons is not None:
+                reasons.append("the same name")
+            return score + WEIGHTS["same name"]
         if reasons is not None:
             reasons.append(f"the same person ({', '.join(sorted(filter(is_slug, one.recipient & first.recipient)))})")
         return score + WEIGHTS["same person"]

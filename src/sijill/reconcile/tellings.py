@@ -16,7 +16,7 @@ import msgspec
 
 from sijill.claim import Claim, Count, Kind, Span, Status
 from sijill.reconcile import intervals, times
-from sijill.reconcile.cues import normal, tells_part, tells_rest
+from sijill.reconcile.cues import normal, tells_part, tells_rest, unknown
 from sijill.report import Report
 
 Group = Literal["done", "pending", "denied"]
@@ -66,8 +66,9 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """A claim as reconciling sees it, with a person's corrections applied.
 
     `window` holds the days of `when`. `words` are numbers that stand for the words of its evidence, `around` for those
-    of its sentence, without the predicate and who did it. `part` says that the sentence tells of a part of a larger
-    number, `further` that the evidence is of those left over.
+    of its sentence, without the predicate and who did it; `names` for those of its evidence that the language pack does
+    not know, which are names above all. `part` says that the sentence tells of a part of a larger number, `further`
+    that the evidence is of those left over.
     """
 
     claim: str
@@ -89,6 +90,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     part: bool
     further: bool
     reviewed: bool
+    names: tuple[int, ...] = ()
 
     @property
     def family(self) -> str:
@@ -121,6 +123,7 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     part: bool
     order: tuple[int, int, str]
     told: tuple[Told, ...] = ()
+    names: frozenset[int] = frozenset()
 
     @property
     def fine(self) -> bool:
@@ -131,6 +134,11 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     def parties(self) -> frozenset[str]:
         """Actors and recipients."""
         return self.actor | self.recipient
+
+    @property
+    def single(self) -> bool:
+        """Whether it can be of one person alone."""
+        return self.count in (None, (1, 1))
 
     @property
     def person(self) -> bool:
@@ -146,6 +154,7 @@ def is_slug(code: str) -> bool:
 def told(claim_id: str, claim: Claim, report: Report, *, reviewed: bool = False) -> Told:
     """`claim` as reconciling sees it."""
     sentence = normal(report.text[claim.sentence[0] : claim.sentence[1]])
+    evidence = _telling_words(report.text, claim, (claim.start, claim.end))
     return Told(
         claim=claim_id,
         event=claim.event,
@@ -161,11 +170,12 @@ def told(claim_id: str, claim: Claim, report: Report, *, reviewed: bool = False)
         start=claim.start,
         end=claim.end,
         sentence=claim.sentence,
-        words=word_numbers(_telling_words(report.text, claim, (claim.start, claim.end))),
+        words=word_numbers(evidence),
         around=word_numbers(_telling_words(report.text, claim, claim.sentence)),
         part=tells_part(sentence),
         further=tells_rest(normal(report.text[claim.start : claim.end])),
         reviewed=reviewed,
+        names=word_numbers(" ".join(unknown(evidence))),
     )
 
 
@@ -325,6 +335,7 @@ def _telling(source: Source, group: Sequence[Told]) -> Telling:
         around=around,
         part=any(claim.count for claim in group) and all(claim.part for claim in group if claim.count),
         order=order,
+        names=frozenset(number for claim in group for number in claim.names),
     )
 
 
