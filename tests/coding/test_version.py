@@ -1,4 +1,5 @@
 import re
+from importlib.resources import files
 from pathlib import Path
 
 from sijill import __version__, code
@@ -18,3 +19,8 @@ def test_the_fingerprint_is_of_the_files_alone() -> None:
 def test_every_room_of_the_coder_counts() -> None:
     rooms = {f"sijill.coding.{path.parent.name}" for path in Path(version.__file__).parent.glob("*/*.py")}
     assert rooms <= set(version.ROOMS)
+
+
+def test_every_file_of_the_rooms_counts() -> None:
+    names = [file.name for room in version.ROOMS for file in files(room).iterdir() if file.is_file()]
+    assert [name for name in names if not name.endswith(version.KINDS)] == []

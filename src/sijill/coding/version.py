@@ -8,7 +8,7 @@ from importlib.resources import files
 from sijill import __version__
 
 ROOMS = ("sijill.coding", "sijill.coding.choosing", "sijill.languages.arabic", "sijill.languages.arabic.data")
-KINDS = (".py", ".json", ".toml", ".csv", ".txt")
+KINDS = (".py", ".toml", ".csv", ".txt", ".gz")
 
 
 def fingerprint() -> str:
