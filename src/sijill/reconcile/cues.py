@@ -11,7 +11,7 @@ from importlib.resources import files
 import msgspec
 
 from sijill.errors import PackError
-from sijill.languages.arabic.lexicon import lexicon
+from sijill.languages.arabic.lexicon import groups, lexicon
 from sijill.languages.arabic.normalise import normalise
 
 _LEAD = r"(?:[وف]?(?:[بك]?ال|لل|[بلك])?)"
@@ -91,6 +91,11 @@ def unknown(normalised: str) -> list[str]:
     """The words that the language pack does not know: names of persons and places above all."""
     pack = lexicon()
     return [word for word in _WORD.findall(normalised) if not pack.word(word).known]
+
+
+def is_group(slug: str) -> bool:
+    """Whether a slug is of a group and no person: `islamic-state`, `opposition`, `syrian-opposition`."""
+    return slug in groups() or slug.rsplit("-", maxsplit=1)[-1] in groups()
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -24,7 +24,7 @@ from typing import NamedTuple, Protocol
 from zlib import crc32
 
 from sijill.reconcile.matching import LATE, NAME, OFF, Match, match, party_keys, score, share_needed
-from sijill.reconcile.tellings import LARGE, PEOPLE, Telling, is_slug
+from sijill.reconcile.tellings import LARGE, PEOPLE, Telling, is_person
 
 SIZES = (9, 100)
 """Reaches of up to so many days are looked up apart from longer ones, so that a look-up passes over few in vain."""
@@ -67,7 +67,7 @@ def keys(telling: Telling) -> dict[str, Reach]:
     if family in PEOPLE:
         far = Reach(telling.lo - LATE // 2 - 1, telling.hi + LATE // 2 + 1)
         if telling.person:
-            found |= {f"{family}!{code}": far for code in telling.recipient if is_slug(code)}
+            found |= {f"{family}!{code}": far for code in telling.recipient if is_person(code)}
         if telling.single and len(telling.names) >= NAME:
             found |= {f"{family}~{name:08x}": far for name in telling.names}
         if telling.count and telling.count[0] == telling.count[1] and telling.count[0] >= LARGE:

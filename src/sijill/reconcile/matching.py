@@ -14,7 +14,18 @@ from typing import NamedTuple
 
 from sijill.claim import Count
 from sijill.reconcile import intervals, times
-from sijill.reconcile.tellings import CLOSE, LARGE, MEASURES, PEOPLE, Telling, can_be_one, close, is_slug, joint
+from sijill.reconcile.tellings import (
+    CLOSE,
+    LARGE,
+    MEASURES,
+    PEOPLE,
+    Telling,
+    can_be_one,
+    close,
+    is_person,
+    is_slug,
+    joint,
+)
 
 WEIGHTS = {
     "same day": 2.0,
@@ -110,6 +121,7 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     total += timed
     mutual = one.family in _MUTUAL
     parties = _talkers(one, first, reasons) if mutual else _sides(one, first, reasons, same_person=named)
+    numbered = numbered and _ties(one, first, words)
     if parties is None or not _tied(one, first, parties, words, sure=sure or numbered):
         return None
     total += parties
@@ -129,10 +141,22 @@ def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: b
     if parties <= 0:
         return words >= 0.5
     if one.family in PEOPLE:
-        return sure or words >= MUCH_ALIKE
+        return sure or words >= 0.5
+    if one.family == "APPOINT":  # a state names many: who is named must be the same
+        return words >= MUCH_ALIKE or any(map(is_person, one.recipient & first.recipient))
     if one.family in MEASURES:
         return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
     return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
+
+
+def _ties(one: Telling, first: Telling, words: float) -> bool:
+    """Whether two numbers of people tie two tellings: they agree; or they are told of one day, of the same people, or
+    alike."""
+    if one.count is None or first.count is None or intervals.meets(one.count, first.count):
+        return True
+    if (one.stated and first.stated) or abs(one.source.date - first.source.date) <= 1:
+        return True
+    return words >= ALIKE or bool(one.recipient & first.recipient)
 
 
 def party_keys(telling: Telling) -> list[str]:
@@ -189,7 +213,7 @@ def _exact_and_large(count: Count) -> bool:
 
 
 def _same_person(one: Telling, first: Telling) -> bool:
-    return one.person and first.person and any(is_slug(code) for code in one.recipient & first.recipient)
+    return one.person and first.person and any(map(is_person, one.recipient & first.recipient))
 
 
 def _same_name(one: Telling, first: Telling) -> bool:
@@ -349,7 +373,7 @@ def _sides(one: Telling, first: Telling, reasons: list[str] | None, *, same_pers
                 reasons.append("the same name")
             return score + WEIGHTS["same name"]
         if reasons is not None:
-            reasons.append(f"the same person ({', '.join(sorted(filter(is_slug, one.recipient & first.recipient)))})")
+            reasons.append(f"the same person ({', '.join(sorted(filter(is_person, one.recipient & first.recipient)))})")
         return score + WEIGHTS["same person"]
     if one.recipient and first.recipient:
         if common := one.recipient & first.recipient:

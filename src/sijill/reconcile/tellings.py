@@ -16,7 +16,7 @@ import msgspec
 
 from sijill.claim import Claim, Count, Kind, Span, Status
 from sijill.reconcile import intervals, times
-from sijill.reconcile.cues import normal, tells_part, tells_rest, unknown
+from sijill.reconcile.cues import is_group, normal, tells_part, tells_rest, unknown
 from sijill.report import Report
 
 Group = Literal["done", "pending", "denied"]
@@ -143,12 +143,17 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     @property
     def person(self) -> bool:
         """Whether it tells of a single person by name."""
-        return self.count == (1, 1) and any(is_slug(code) for code in self.recipient)
+        return self.count == (1, 1) and any(map(is_person, self.recipient))
 
 
 def is_slug(code: str) -> bool:
     """Whether a code is a slug, of a group or a person, and no state or organisation."""
     return code[:1].islower()
+
+
+def is_person(code: str) -> bool:
+    """Whether a code is the slug of a person."""
+    return is_slug(code) and not is_group(code)
 
 
 def told(claim_id: str, claim: Claim, report: Report, *, reviewed: bool = False) -> Told:

@@ -623,6 +623,14 @@ def demonyms() -> dict[str, str]:
 
 
 @cache
+def groups() -> frozenset[str]:
+    """The slugs of groups: organisations, and what many of a kind are called, alone or behind an adjective."""
+    parties = load_toml("parties.toml", Parties)
+    named = {row["code"] for row in load_rows("organisations.csv", ("code",)) if row["code"].islower()}
+    return frozenset({*named, *parties.groups, *parties.crowds, *parties.acting.values()})
+
+
+@cache
 def lexicon() -> Lexicon:
     """The Arabic pack's words, read from its data files once. Raises PackError where they break their schema."""
     return Lexicon()
