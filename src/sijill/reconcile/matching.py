@@ -52,12 +52,13 @@ WEIGHTS = {
     "other recipient": -1.75,
     "person of a state": 0.0,
     "words": 4.0,
+    "one denied": -1.0,
 }
 """What each likeness counts. `words` is for all words of the shorter sentence in common."""
 
 ENOUGH = 3.75
 ENOUGH_MEASURE = 2.5
-ENOUGH_TALK = 4.75
+ENOUGH_TALK = 5.4
 """What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
 
 UNCOMMON = 40
@@ -125,6 +126,8 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     if parties is None or not _tied(one, first, parties, words, sure=sure or numbered):
         return None
     total += parties
+    if one.group != first.group and "denied" in (one.group, first.group):
+        total += WEIGHTS["one denied"]  # of what was planned and what was denied, what was done is the former
     if words > _UNLIKE:
         total += WEIGHTS["words"] * words
         if words >= 0.5 and reasons is not None:
@@ -144,6 +147,8 @@ def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: b
         return sure or words >= 0.5
     if one.family == "APPOINT":  # a state names many: who is named must be the same
         return words >= MUCH_ALIKE or any(map(is_person, one.recipient & first.recipient))
+    if one.family == "SANCTION/discontinue":  # many impose much on one, and one on many
+        return words >= 0.5 or bool(one.actor & first.actor and one.recipient & first.recipient)
     if one.family in MEASURES:
         return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
     return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)

@@ -246,7 +246,7 @@ def _together(claim: Told, group: Sequence[Told], source: Source) -> bool:
     for other in group:
         if claim.window and other.window and not _times_agree(claim.window, other.window):
             return False
-        same_count = claim.count is not None and claim.count == other.count
+        same_count = claim.count is not None and claim.count == other.count and claim.count != (1, 1)
         untold = bool(claim.window) != bool(other.window)
         if untold and not same_count and not _recent(claim.window or other.window, source):
             return False  # what has no time is of these days, unless it is plainly the same
