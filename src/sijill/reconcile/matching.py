@@ -71,8 +71,9 @@ NAME = 2
 """Words that make a name: one may be anybody's."""
 _MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
 _FEW_WORDS = 3
-ALIKE, MUCH_ALIKE, COPIED = 0.3, 0.4, 0.7
-"""The share of words in common from which on two sentences may tell of the same, and from which on one is a copy."""
+ALIKE, MUCH_ALIKE, SAME_WORDS, COPIED = 0.3, 0.4, 0.5, 0.7
+"""The share of words in common from which on two sentences may tell of the same, tell of it in much the same words, and
+from which on one is a copy."""
 OFF = 2
 """Words that are counted as not in common, so that few words in common weigh less than many."""
 _UNLIKE = 0.2
@@ -130,11 +131,13 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
         total += WEIGHTS["one denied"]  # of what was planned and what was denied, what was done is the former
     if words > _UNLIKE:
         total += WEIGHTS["words"] * words
-        if words >= 0.5 and reasons is not None:
+        if words >= SAME_WORDS and reasons is not None:
             reasons.append("in much the same words")
     if total < (ENOUGH if people else ENOUGH_MEASURE if measure else ENOUGH_TALK):
         return None
-    if one.group != first.group and not (sure or words >= 0.5 or _comes(one, first, words) or _same_people(one, first)):
+    if one.group != first.group and not (
+        sure or words >= SAME_WORDS or _comes(one, first, words) or _same_people(one, first)
+    ):
         return None
     return total if sure or _looked_up(one, first) else None
 
@@ -142,13 +145,13 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
 def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: bool) -> bool:
     """Whether something ties two tellings besides the calendar: a party and a number, a name, or the words."""
     if parties <= 0:
-        return words >= 0.5
+        return words >= SAME_WORDS
     if one.family in PEOPLE:
-        return sure or words >= 0.5
+        return sure or words >= SAME_WORDS
     if one.family == "APPOINT":  # a state names many: who is named must be the same
         return words >= MUCH_ALIKE or any(map(is_person, one.recipient & first.recipient))
     if one.family == "SANCTION/discontinue":  # many impose much on one, and one on many
-        return words >= 0.5 or bool(one.actor & first.actor and one.recipient & first.recipient)
+        return words >= SAME_WORDS or bool(one.actor & first.actor and one.recipient & first.recipient)
     if one.family in MEASURES:
         return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
     return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)

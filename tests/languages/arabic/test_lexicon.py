@@ -48,6 +48,14 @@ def test_an_article_stands_before_no_verb() -> None:
     assert word("سيفرج").entry.triggers[0].form.tense == "present"
 
 
+def test_only_a_predicate_with_companions_can_be_loose(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    line = '[[frame]]\nevent = "HOLD"\npredicates = [{ noun = "أسر", loose = "noun" }]\n'
+    (tmp_path / "frames.toml").write_text(line, encoding="utf-8")
+    monkeypatch.setattr(schema, "DATA", tmp_path)
+    with pytest.raises(PackError, match=r"frames\.toml.*loose"):
+        load_toml("frames.toml", Frames)
+
+
 def test_a_broken_data_file_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "frames.toml").write_text('[[frame]]\nevent = "RETREAT"\nmode = "nonsense"\npredicates = []\n')
     (tmp_path / "people.csv").write_text("kind,held\nsailor\n")

@@ -37,6 +37,11 @@ class PredicateData(msgspec.Struct, forbid_unknown_fields=True, rename={"compani
     negated: Literal["yes", "no"] = "no"
     loose: str = ""
 
+    def __post_init__(self) -> None:
+        for part in self.loose.split("|") if self.loose else ():
+            if part not in ("verb", "noun", "participle") or not self.companions:
+                raise ValueError(f"loose = {self.loose!r}: give parts of speech of a predicate that has `with`")
+
 
 class FrameData(msgspec.Struct, forbid_unknown_fields=True):
     """An event and mode of the codebook with its predicates."""
