@@ -8,11 +8,11 @@ from sijill.coding.choosing.view import STOPS, View
 from sijill.coding.frames import Candidate
 from sijill.coding.mentions import ADJECTIVE, OUTLET
 from sijill.coding.modes import BODIES
+from sijill.languages.arabic.lexicon import word_sets
 
 BEHIND = 12
 NEAR = 4
 CONTENT = 3
-MARKERS = frozenset(("الي", "ان", "ل", "ب", "علي", "عن", "من", "بان", "لان"))
 
 
 def features(
@@ -65,22 +65,21 @@ def _sort(code: str) -> str:
 
 def _content(view: View, candidate: Candidate, event: str, end: int) -> list[str]:
     """The first words of what is asked, refused or threatened: those right behind a particle that opens it."""
-    found: list[str] = []
+    places: list[tuple[str, int]] = []
     for at in range(candidate.last + 1, end):
         word = view.sentence.words[at]
         if word is None:
             continue
-        if word.text in MARKERS and at + 1 < view.size:
-            if at + 1 < end and not _party(view, at + 1):
-                found.append(f"{event},{word.text},{view.stem(at + 1)}")
-                found.append(f"{event},{word.text},{view.fine(at + 1)}")
-                found.append(f"{event},{view.stem(at + 1)}")
-        elif word.preposition and not _party(view, at):
-            found.append(f"{event},{word.preposition},{view.stem(at)}")
-            found.append(f"{event},{word.preposition},{view.fine(at)}")
-            found.append(f"{event},{view.stem(at)}")
-        if len(found) >= CONTENT * CONTENT:
-            break
+        opens = word.text in word_sets().before_content
+        particle, place = (word.text, at + 1) if opens else (word.preposition, at)
+        if particle and place < end and not _party(view, place):
+            places.append((particle, place))
+            if len(places) == CONTENT:
+                break
+    found = []
+    for particle, place in places:
+        stem = view.stem(place)
+        found += [f"{event},{particle},{stem}", f"{event},{particle},{view.fine(place)}", f"{event},{stem}"]
     return found
 
 

@@ -125,6 +125,7 @@ class WordSets(msgspec.Struct, forbid_unknown_fields=True):
     asking: frozenset[str]
     before_verb: frozenset[str]
     before_noun: frozenset[str]
+    before_content: frozenset[str]
     to_come: frozenset[str]
     was: frozenset[str]
     meanwhile: frozenset[str]
