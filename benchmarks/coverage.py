@@ -25,7 +25,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--missed", metavar="EVENT", help="list claims of this event that no candidate meets")
     parser.add_argument("--unseen", action="store_true", help="list parties that were no reading, by frequency")
-    parser.add_argument("--only", metavar="SET", help="look at one set: train, annotations, second, written, examples")
+    parser.add_argument(
+        "--only", metavar="SET", help="look at one set: train, annotations, second, third, written, examples"
+    )
     args = parser.parse_args()
     sets.use(None)
     unseen: Counter[str] = Counter()

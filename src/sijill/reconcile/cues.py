@@ -11,12 +11,10 @@ from importlib.resources import files
 import msgspec
 
 from sijill.errors import PackError
-from sijill.languages.arabic.lexicon import groups, lexicon
 from sijill.languages.arabic.normalise import normalise
 
 _LEAD = r"(?:[وف]?(?:[بك]?ال|لل|[بلك])?)"
 _ARABIC = re.compile(r"[\u0621-\u064a]")
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class _Part(msgspec.Struct, forbid_unknown_fields=True):
@@ -85,17 +83,6 @@ def tells_part(normalised: str) -> bool:
 def tells_rest(normalised: str) -> bool:
     """Whether words tell of all, of more or of those who are left over, and so of no people in particular."""
     return bool(cues().further.search(normalised))
-
-
-def unknown(normalised: str) -> list[str]:
-    """The words that the language pack does not know: names of persons and places above all."""
-    pack = lexicon()
-    return [word for word in _WORD.findall(normalised) if not pack.word(word).known]
-
-
-def is_group(slug: str) -> bool:
-    """Whether a slug is of a group and no person: `islamic-state`, `opposition`, `syrian-opposition`."""
-    return slug in groups() or slug.rsplit("-", maxsplit=1)[-1] in groups()
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -24,8 +24,8 @@ from sijill.claim import Status
 from sijill.reconcile import times
 from sijill.reconcile.events import span
 from sijill.reconcile.links import LEGS, TALKS, Link
+from sijill.reconcile.names import is_slug
 from sijill.reconcile.records import STAGES, Deal, Event, Leg, Stage, Step
-from sijill.reconcile.tellings import is_slug
 
 _DAYS = 3
 

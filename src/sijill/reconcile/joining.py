@@ -24,7 +24,8 @@ from typing import NamedTuple, Protocol
 from zlib import crc32
 
 from sijill.reconcile.matching import LATE, NAME, OFF, Match, match, party_keys, score, share_needed
-from sijill.reconcile.tellings import LARGE, PEOPLE, Telling, is_person
+from sijill.reconcile.names import is_person
+from sijill.reconcile.tellings import LARGE, PEOPLE, Telling
 
 SIZES = (9, 100)
 """Reaches of up to so many days are looked up apart from longer ones, so that a look-up passes over few in vain."""

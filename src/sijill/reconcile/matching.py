@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sijill.claim import Count
 from sijill.reconcile import intervals, times
+from sijill.reconcile.names import is_person, is_slug
 from sijill.reconcile.tellings import (
     CLOSE,
     LARGE,
@@ -22,8 +23,6 @@ from sijill.reconcile.tellings import (
     Telling,
     can_be_one,
     close,
-    is_person,
-    is_slug,
     joint,
 )
 
@@ -116,13 +115,18 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
         if counts is None:
             return None
         total += counts
-    named = same_person or same_name
-    timed = _times(one, first, reasons, sure=sure, firm=sure or numbered or words >= COPIED, named=named)
+    timed = _times(
+        one, first, reasons, sure=sure, firm=sure or numbered or words >= COPIED, named=same_person or same_name
+    )
     if timed is None:
         return None
     total += timed
     mutual = one.family in _MUTUAL
-    parties = _talkers(one, first, reasons) if mutual else _sides(one, first, reasons, same_person=named)
+    parties = (
+        _talkers(one, first, reasons)
+        if mutual
+        else _sides(one, first, reasons, same_person=same_person, same_name=same_name)
+    )
     numbered = numbered and _ties(one, first, words)
     if parties is None or not _tied(one, first, parties, words, sure=sure or numbered):
         return None
@@ -365,7 +369,9 @@ def _spans(telling: Telling) -> bool:
     return not telling.fine and "/" in times.text((telling.lo, telling.hi))
 
 
-def _sides(one: Telling, first: Telling, reasons: list[str] | None, *, same_person: bool) -> float | None:
+def _sides(
+    one: Telling, first: Telling, reasons: list[str] | None, *, same_person: bool, same_name: bool
+) -> float | None:
     """What actors and recipients say."""
     score = 0.0
     if one.actor and first.actor:
@@ -376,13 +382,13 @@ def _sides(one: Telling, first: Telling, reasons: list[str] | None, *, same_pers
         else:
             score += WEIGHTS["other actor"]
     if same_person:
-        if not _same_person(one, first):
-            if reasons is not None:
-                reasons.append("the same name")
-            return score + WEIGHTS["same name"]
         if reasons is not None:
             reasons.append(f"the same person ({', '.join(sorted(filter(is_person, one.recipient & first.recipient)))})")
         return score + WEIGHTS["same person"]
+    if same_name:
+        if reasons is not None:
+            reasons.append("the same name")
+        return score + WEIGHTS["same name"]
     if one.recipient and first.recipient:
         if common := one.recipient & first.recipient:
             score += WEIGHTS["same recipient" if one.recipient == first.recipient else "recipients overlap"]

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sijill.claim import Count
 from sijill.reconcile import intervals, times
 from sijill.reconcile.events import span
+from sijill.reconcile.names import is_slug
 from sijill.reconcile.records import Event
-from sijill.reconcile.tellings import is_slug
 
 _SUM = 31
 """Days: a number over a longer time is a sum of what happened in it."""

@@ -16,7 +16,8 @@ import msgspec
 
 from sijill.claim import Claim, Count, Kind, Span, Status
 from sijill.reconcile import intervals, times
-from sijill.reconcile.cues import is_group, normal, tells_part, tells_rest, unknown
+from sijill.reconcile.cues import normal, tells_part, tells_rest
+from sijill.reconcile.names import WORD, is_person, unknown
 from sijill.report import Report
 
 Group = Literal["done", "pending", "denied"]
@@ -47,7 +48,6 @@ LARGE = 5
 CLOSE = 0.1
 """The share of the larger by which two figures of one thing differ at most."""
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _LEAD = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=\w{4}))")
 _STEM = 5
 
@@ -146,16 +146,6 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
         return self.count == (1, 1) and any(map(is_person, self.recipient))
 
 
-def is_slug(code: str) -> bool:
-    """Whether a code is a slug, of a group or a person, and no state or organisation."""
-    return code[:1].islower()
-
-
-def is_person(code: str) -> bool:
-    """Whether a code is the slug of a person."""
-    return is_slug(code) and not is_group(code)
-
-
 def told(claim_id: str, claim: Claim, report: Report, *, reviewed: bool = False) -> Told:
     """`claim` as reconciling sees it."""
     sentence = normal(report.text[claim.sentence[0] : claim.sentence[1]])
@@ -198,7 +188,7 @@ def _telling_words(text: str, claim: Claim, stretch: Span) -> str:
 
 def word_numbers(text: str) -> tuple[int, ...]:
     """Numbers for the words of normalised `text`, cut to their beginning, without what is written before them."""
-    words = {_LEAD.sub("", word)[:_STEM] for word in _WORD.findall(text)}
+    words = {_LEAD.sub("", word)[:_STEM] for word in WORD.findall(text)}
     return tuple(sorted(crc32(word.encode()) for word in words if len(word) > 2))
 
 

@@ -72,7 +72,7 @@ def _content(view: View, candidate: Candidate, event: str, end: int) -> list[str
             continue
         opens = word.text in word_sets().before_content
         particle, place = (word.text, at + 1) if opens else (word.preposition, at)
-        if particle and place < end and not _party(view, place):
+        if particle and place < end and place not in view.owner:
             places.append((particle, place))
             if len(places) == CONTENT:
                 break
@@ -81,7 +81,3 @@ def _content(view: View, candidate: Candidate, event: str, end: int) -> list[str
         stem = view.stem(place)
         found += [f"{event},{particle},{stem}", f"{event},{particle},{view.fine(place)}", f"{event},{stem}"]
     return found
-
-
-def _party(view: View, at: int) -> bool:
-    return any(m.first <= at <= m.last for m in view.mentions)

@@ -37,6 +37,7 @@ from sijill.languages.arabic.tokens import tokenise
 
 class Predicate(NamedTuple):
     """A predicate of a frame. `companions` and `led` are word classes; `patient` and `partner` are prepositions.
+    `loose` are the parts of speech in which it needs no companion where models decide.
 
     `name` is its mode or event with its first word, numbered from the second on where a frame has it more than once:
     the weights of the models go by it, so that they stay true when the frames grow.
