@@ -100,7 +100,7 @@ class Copy:
             recipient=frozenset(map(self.party, old.recipient)),
             lo=self.day(old.lo),
             hi=self.day(old.hi),
-            order=(date, old.order[1], self.id(old.order[2])),
+            order=(date, old.order[1], self.id(old.order[2]), self.id(old.order[3])),
         )
         claims = tuple(
             change(

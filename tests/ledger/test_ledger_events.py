@@ -25,7 +25,7 @@ from sijill.ledger.schema import event_parties, events, metadata, telling_keys, 
 from sijill.reconcile import Event, EventFilter, Revision
 from sijill.reconcile.world import Version, World
 from sijill.report import Report
-from told import AGAIN, ARREST, EASE, OTHER, RELEASE, REPORTS, TALKS, TOLD, TOLD_AGAIN, report
+from told import AGAIN, ARREST, EASE, OTHER, RELEASE, REPORTS, TALKS, TOLD, TOLD_AGAIN, code, report
 
 day = date.fromisoformat
 
@@ -70,13 +70,14 @@ def kept(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
         return {name: sorted(map(tuple, conn.execute(sa.select(*row))), key=repr) for name, row in columns.items()}
 
 
-def test_what_an_older_version_joined_is_joined_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["0003", "0004"])
+def test_what_an_older_version_joined_is_joined_anew(tmp_path: Path, form: str) -> None:
     path = tmp_path / "ledger.db"
     with Ledger.open(str(path)) as ledger:
         ledger.read(REPORTS, coder=TOLD)
         before = kept(ledger)
     with closing(sqlite3.connect(path)) as conn:
-        conn.execute("UPDATE sijill_version SET version_num = '0003'")
+        conn.execute("UPDATE sijill_version SET version_num = ?", (form,))
         conn.execute("UPDATE tellings SET event = 'of-old'")
         conn.commit()
     with Ledger.open(str(path)) as ledger:
@@ -141,6 +142,27 @@ def test_read_in_any_order_it_is_the_same(told: list[Report], chance: random.Ran
                 ledger.read([one], coder=TOLD)
             answers.append((by_id(ledger.events()), ledger.deals(), ledger.balance("BLR")))
     assert answers[0] == answers[1]
+
+
+@settings(max_examples=25, deadline=None)
+@given(reports(), st.text("abc123", min_size=1, max_size=4))
+def test_the_same_claims_by_a_newer_coder_give_the_same_events(told: list[Report], name: str) -> None:
+    newer = Coder(f"newer/{name}", lambda one: code(one, f"newer/{name}"))
+
+    def in_places(ledger: Ledger) -> set[tuple[object, ...]]:
+        stored = {event: ledger.claims_by_id(event.claims) for event in ledger.events()}
+        return {
+            (event.kind, event.count, *((one.report.id, one.claim.start, one.claim.end) for one in stored[event]))
+            for event in stored
+        }
+
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(f"{folder}/a.db") as ledger:
+        ledger.read(told, coder=TOLD)
+        before = in_places(ledger)
+        ledger.read(told, coder=newer)
+        assert in_places(ledger) == before
+        ledger.reconcile(anew=True)
+        assert in_places(ledger) == before
 
 
 def test_many_at_once_are_as_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from saying import Claimed, claim, report
 
+from sijill.ledger.rows import claim_id
 from sijill.reconcile.joining import Joining, MemoryStore, keys
 from sijill.reconcile.matching import score
 from sijill.reconcile.world import Version, World
@@ -51,6 +53,15 @@ def reports(draw: st.DrawFn) -> list[Version]:
     return found
 
 
+def by_another(told: list[Version], coder: str) -> list[Version]:
+    """The same claims, made by another coder."""
+    found = []
+    for item in told:
+        again = [msgspec.structs.replace(one, coder=coder) for _, one in item.claims]
+        found.append(item._replace(claims=[(claim_id(item.report, one), one) for one in again]))
+    return found
+
+
 def places(asked: World) -> dict[str, str]:
     return {telling: place.first for telling, place in asked.places.items()}
 
@@ -64,6 +75,32 @@ def test_the_same_in_any_order_of_arrival(told: list[Version], chance: random.Ra
     assert one.events() == other.events()
     assert one.deals() == other.deals()
     assert one.balance("BLR") == other.balance("BLR")
+
+
+@settings(max_examples=150, deadline=None)
+@given(reports(), st.text("abc123", min_size=1, max_size=4))
+def test_the_same_claims_by_another_coder_give_the_same(told: list[Version], coder: str) -> None:
+    one, other = World(told), World(by_another(told, coder))
+    place = {
+        name: (item.report.id, claim.start, claim.end, claim.kind, str(claim))
+        for world in (told, by_another(told, coder))
+        for item in world
+        for name, claim in ((name, msgspec.structs.replace(made, coder="")) for name, made in item.claims)
+    }
+
+    def in_places(asked: World) -> set[tuple[object, ...]]:
+        return {
+            (event.count, event.when, event.actor, event.recipient, *(place[name] for name in event.claims))
+            for event in asked.events().values()
+        }
+
+    def sums(asked: World) -> list[object]:
+        balance = asked.balance("BLR")
+        deals = [(deal.parties, deal.stage, [step.stage for step in deal.history]) for deal in asked.deals()]
+        return [balance.taken, balance.freed, sorted(deals)]
+
+    assert in_places(one) == in_places(other)
+    assert sums(one) == sums(other)
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sijill.claim import Count, Said
 from sijill.reconcile import intervals, times
-from sijill.reconcile.events import span, told_on
+from sijill.reconcile.events import order, span, told_on
 from sijill.reconcile.parts import Parts, least, together
 from sijill.reconcile.records import Balance, Counted, Event, Held
 
@@ -35,8 +35,8 @@ def balance(
     all it has to a high one. So does one that is only partly within `since` … `until`. `told_parts` are pairs of ids
     that reports tell as a part and its whole.
     """
-    every = sorted(events, key=lambda event: event.id)
-    own = [event for event in every if holder in event.actor and (of is None or _can_be(event, of))]
+    every = (event for event in events if holder in event.actor and (of is None or _can_be(event, of)))
+    own = sorted(every, key=order)
     period = (since.toordinal() if since else times.FIRST, until.toordinal() if until else times.LAST)
     pairs = list(told_parts)
     counted: list[Counted] = []
@@ -121,7 +121,7 @@ class _Sum:
                 status=event.status,
                 counted=event in done,
             )
-            for event in sorted(inside, key=lambda event: (span(event), event.id))
+            for event in sorted(inside, key=lambda event: (span(event), order(event)))
         ]
         self.notes = list(self._notes(done, doubted, of, period))
 
@@ -133,7 +133,7 @@ class _Sum:
     def _spell(self, roots: Sequence[Event], values: Mapping[str, Count]) -> str:
         if not roots:
             return f"{self.side}: no event, 0"
-        ordered = sorted(roots, key=lambda event: (self.parts.spans[event.id], event.id))
+        ordered = sorted(roots, key=lambda event: (self.parts.spans[event.id], order(event)))
         terms = " + ".join(f"{intervals.text(values[event.id])} ({_label(event)})" for event in ordered)
         total = intervals.text(self.total)
         apart = sum(value[0] for value in values.values())
@@ -223,8 +223,8 @@ def _stocks(events: Iterable[Event], holder: str, of: str | None, period: times.
         day = date.fromordinal(at).isoformat()
         ordered = tuple(claim for claim in event.claims if claim in claims)
         held = Held(count=event.count, when=day, said=said, claims=ordered, event=event.id)
-        found.append((at, event.first, event.id, held))
-    return [held for *_, held in sorted(found, key=lambda item: item[:3])]
+        found.append((at, order(event), held))
+    return [held for *_, held in sorted(found, key=lambda item: item[:2])]
 
 
 def stated_on(event: Event) -> int:

@@ -22,7 +22,7 @@ import msgspec
 
 from sijill.claim import Status
 from sijill.reconcile import times
-from sijill.reconcile.events import span
+from sijill.reconcile.events import order, span
 from sijill.reconcile.links import LEGS, TALKS, Link
 from sijill.reconcile.names import is_slug
 from sijill.reconcile.records import STAGES, Deal, Event, Leg, Stage, Step
@@ -45,7 +45,7 @@ def deals(events: Mapping[str, Event], links: Iterable[EventLink]) -> list[Deal]
     ties: list[EventLink] = []
     context: dict[str, list[EventLink]] = defaultdict(list)
     parts: set[tuple[str, str]] = set()
-    for link in sorted(set(links), key=lambda link: (link.kind, link.a, link.b, link.report)):
+    for link in sorted(set(links), key=lambda link: (link.kind, link.report, link.reason, link.a, link.b)):
         if link.a not in events or link.b not in events:
             continue
         if link.kind == "part":
@@ -100,10 +100,10 @@ def _deal(
     context: Mapping[str, Sequence[EventLink]],
     parts: Collection[tuple[str, str]],
 ) -> Deal | None:
-    members = sorted((events[event] for event in group), key=lambda event: (event.first, event.id))
+    members = sorted((events[event] for event in group), key=order)
     related = sorted(
         {link.b for member in members for link in context.get(member.id, ())},
-        key=lambda event: (events[event].first, event),
+        key=lambda event: order(events[event]),
     )
     beside = [events[event] for event in related if events[event].kind not in LEGS]
     legs = _legs(members, beside, parts)
@@ -117,7 +117,7 @@ def _deal(
     if len({leg.id for leg in legs}) == 1 and len(legs) == 1:
         notes.append("only one side of it is told: what is given in return is not known")
     return Deal(
-        id=min(legs, key=lambda leg: (events[leg.id].first, leg.id)).id,
+        id=min(legs, key=lambda leg: order(events[leg.id])).id,
         parties=parties,
         mediators=_mediators(beside, parties),
         envoys=_envoys(beside, parties),
@@ -231,7 +231,7 @@ def _history(legs: Sequence[Leg], members: Sequence[Event], beside: Sequence[Eve
             steps.append(_step(stage, *found))
     done = sorted(
         ((event, found) for event in own if event.done and (found := _first(_in([event], ("happened", "underway"))))),
-        key=lambda item: (item[1][1], item[0].id),
+        key=lambda item: (item[1][1], order(item[0])),
     )
     if done:
         if len(done) < len(own):
@@ -287,7 +287,7 @@ def _in(events: Iterable[Event], statuses: tuple[Status, ...]) -> list[Found]:
 def _first(found: Sequence[Found], *, last: bool = False) -> Found | None:
     if not found:
         return None
-    return (max if last else min)(found, key=lambda item: (item[1], item[0].id))
+    return (max if last else min)(found, key=lambda item: (item[1], order(item[0])))
 
 
 def _step(stage: Stage, event: Event, day: date, claims: tuple[str, ...]) -> Step:

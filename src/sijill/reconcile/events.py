@@ -79,6 +79,16 @@ def span(event: Event) -> times.Window:
     return day - LATELY, day
 
 
+def order(event: Event) -> tuple[object, ...]:
+    """What decides between events that a sum or a deal has no other reason to put in an order: what they say.
+
+    The id comes last, for it holds the coder's version.
+    """
+    low, high = event.count or (-1, None)
+    count = (low, -1 if high is None else high)
+    return event.first, event.kind, event.status, event.actor, event.recipient, count, event.when or "", event.id
+
+
 def told_on(event: Event) -> date:
     """The day on which an event was first reported in its status: as done, if it is done."""
     steps = [step.date for step in event.statuses if GROUPS[step.status] == GROUPS[event.status]]

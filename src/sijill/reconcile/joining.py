@@ -1,13 +1,14 @@
 """Which tellings are of one event: the law of joining, and the two ways of carrying it out.
 
-The law: tellings are taken in their order (by day of reporting, of one day the one that says most first, then by id).
-Each joins the event whose first telling it matches best, among the first tellings before it; if it matches none, it
-is the first of a new event. Tellings that a person set apart, and tellings of one report that contradict one another,
-are never in one event.
+The law: tellings are taken in their order (by day of reporting, of one day the one that says most first, then by what
+they say). Each joins the event whose first telling it matches best, among the first tellings before it; if it matches
+none, it is the first of a new event. Tellings that a person set apart, and tellings of one report that contradict one
+another, are never in one event.
 
 What follows from it:
 
-- The answer is a function of the tellings and the revisions alone; the order of their arrival is nowhere in it.
+- The answer is a function of the tellings and the revisions alone; the order of their arrival is nowhere in it, nor is
+  the version of the coder: the same claims by another give the same events.
 - A telling depends on those before it only. So what was known on a day is what is left when later reports are taken
   away, and an event keeps its id while later reports join.
 - Only first tellings draw others. So one more telling moves few others, and `Joining.update` finds those that move:
@@ -25,7 +26,7 @@ from zlib import crc32
 
 from sijill.reconcile.matching import LATE, NAME, OFF, Match, match, party_keys, score, share_needed
 from sijill.reconcile.names import is_person
-from sijill.reconcile.tellings import LARGE, PEOPLE, Telling
+from sijill.reconcile.tellings import LARGE, PEOPLE, Order, Telling
 
 SIZES = (9, 100)
 """Reaches of up to so many days are looked up apart from longer ones, so that a look-up passes over few in vain."""
@@ -109,7 +110,7 @@ class Store(Protocol):
 
 def choose(telling: Telling, firsts: Iterable[Telling], barred: Set[str]) -> Place:
     """The place of `telling` among events whose first tellings stand before it; `barred` are those it must not join."""
-    best: tuple[float, tuple[int, int, str]] | None = None
+    best: tuple[float, Order] | None = None
     chosen: Telling | None = None
     for first in firsts:
         if first.order >= telling.order or first.id in barred:
@@ -141,7 +142,7 @@ class Joining:
         self.store = store
         self.touched: set[str] = set()
         """First tellings of the events that changed, gone ones too."""
-        self._due: list[tuple[tuple[int, int, str], str]] = []
+        self._due: list[tuple[Order, str]] = []
         self._queued: set[str] = set()
 
     def update(self, added: Iterable[Telling], removed: Iterable[str], shifted: Iterable[str] = ()) -> None:
@@ -179,7 +180,7 @@ class Joining:
             if (found := self.store.telling(other)).order > telling.order:
                 self._queue(found)
 
-    def _settle(self, telling: Telling, order: tuple[int, int, str]) -> None:
+    def _settle(self, telling: Telling, order: Order) -> None:
         old = self.store.place(telling.id)
         kept_apart = [self.store.telling(other) for other in self.store.apart(telling.id)]
         earlier = (self.store.place(other.id) for other in kept_apart if other.order < order)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sijill.claim import Count
 from sijill.reconcile import intervals, times
-from sijill.reconcile.events import span
+from sijill.reconcile.events import order, span
 from sijill.reconcile.names import is_slug
 from sijill.reconcile.records import Event
 
@@ -48,10 +48,10 @@ class Parts:
         """The smallest event that holds this one."""
         return min(self.wholes.get(part, ()), key=self._size, default=None)
 
-    def _size(self, event: str) -> tuple[float, int, str]:
+    def _size(self, event: str) -> tuple[object, ...]:
         count = self.events[event].count or intervals.ANY
         first, last = self.spans[event]
-        return float("inf") if count[1] is None else count[1], last - first, event
+        return float("inf") if count[1] is None else count[1], last - first, order(self.events[event])
 
     def _fits(self, part: str, whole: str) -> bool:
         """Whether the part is not larger than its whole."""
@@ -123,7 +123,7 @@ def least(events: Sequence[tuple[Event, int]], spans: Mapping[str, times.Window]
     """
     taken: list[Event] = []
     total = 0
-    for event, low in sorted(events, key=lambda item: (-item[1], spans[item[0].id], item[0].id)):
+    for event, low in sorted(events, key=lambda item: (-item[1], spans[item[0].id], order(item[0]))):
         if low and not any(may_overlap(event, other, spans) for other in taken):
             taken.append(event)
             total += low

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from sijill.errors import PackError
 from sijill.reconcile import times
-from sijill.reconcile.events import span
+from sijill.reconcile.events import order, span
 from sijill.reconcile.records import Event, Relation, RelationMonth
 
 _SANCTIONS = ("SANCTION/discontinue", "SANCTION/expel", "RETREAT/ease", "THREATEN/restrict", "THREATEN/relations")
@@ -44,7 +44,7 @@ def relation(events: Iterable[Event], a: str, b: str, *, as_of: date | None = No
     once, in the month in which it began. Envoys are those whom either named, with the other as their field where that
     is told.
     """
-    every = sorted(events, key=lambda event: (span(event), event.id))
+    every = sorted(events, key=lambda event: (span(event), order(event)))
     between = [event for event in every if _between(event, a, b)]
     months: dict[str, list[tuple[Event, float | None]]] = defaultdict(list)
     for event in between:

@@ -7,6 +7,7 @@ event is the one whose id the event takes.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
 from typing import Literal
@@ -48,6 +49,10 @@ LARGE = 5
 CLOSE = 0.1
 """The share of the larger by which two figures of one thing differ at most."""
 
+Order = tuple[int, int, str, str]
+"""The place of a telling among all: by day, of one day the one that says most first, then by what its first claim says
+(`tie`), and the claim's id where even that is the same."""
+
 _LEAD = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=\w{4}))")
 _STEM = 5
 
@@ -68,10 +73,11 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     `window` holds the days of `when`. `words` are numbers that stand for the words of its evidence, `around` for those
     of its sentence, without the predicate and who did it; `names` for those of its evidence that the language pack does
     not know, which are names above all. `part` says that the sentence tells of a part of a larger number, `further`
-    that the evidence is of those left over.
+    that the evidence is of those left over. `tie` decides what comes first of what is else alike.
     """
 
     claim: str
+    tie: str
     event: str
     mode: str | None
     status: Status
@@ -104,8 +110,8 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     """What a report tells of one thing: what its claims say together.
 
     `lo` and `hi` are the days on which it can have happened, whether `stated` or taken from the report's date.
-    `part` says that whatever gives its number tells of a part of a larger one. `order` is its place among all: by day,
-    of one day the one that says most first, then by id. To be matched it needs no `told`.
+    `part` says that whatever gives its number tells of a part of a larger one. To be matched it needs no
+    `told`.
     """
 
     id: str
@@ -121,7 +127,7 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     words: frozenset[int]
     around: frozenset[int]
     part: bool
-    order: tuple[int, int, str]
+    order: Order
     told: tuple[Told, ...] = ()
     names: frozenset[int] = frozenset()
 
@@ -146,12 +152,22 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
         return self.count == (1, 1) and any(map(is_person, self.recipient))
 
 
-def told(claim_id: str, claim: Claim, report: Report, *, reviewed: bool = False) -> Told:
+def tie(claim: Claim, report: Report) -> str:
+    """What decides between claims that are else alike: made of the report's id and text and of all the claim says.
+
+    But for its coder: the same claims fall in the same order whichever version of a coder made them.
+    """
+    content = (report.id, report.digest, msgspec.structs.replace(claim, coder=""))
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()[:16]
+
+
+def told(claim_id: str, claim: Claim, report: Report, *, tie: str, reviewed: bool = False) -> Told:
     """`claim` as reconciling sees it."""
     sentence = normal(report.text[claim.sentence[0] : claim.sentence[1]])
     evidence = _telling_words(report.text, claim, (claim.start, claim.end))
     return Told(
         claim=claim_id,
+        tie=tie,
         event=claim.event,
         mode=claim.mode,
         status=claim.status,
@@ -198,7 +214,7 @@ def tellings(source: Source, claims: Iterable[Told], apart: Container[tuple[str,
     `apart` holds pairs of ids of claims, either way round, that a person told not to be of one event.
     """
     groups: list[list[Told]] = []
-    ordered = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.claim))
+    ordered = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.tie, claim.claim))
     for claim in (_dated(claim, ordered) for claim in ordered):
         for group in groups:
             if _together(claim, group, source) and not any(
@@ -313,7 +329,7 @@ def _telling(source: Source, group: Sequence[Told]) -> Telling:
     first = group[0].claim
     words = frozenset(number for claim in group for number in claim.words)
     around = frozenset(number for claim in group for number in claim.around)
-    order = (source.date, -says, first)
+    order = (source.date, -says, group[0].tie, first)
     return Telling(
         id=first,
         source=source,

@@ -20,7 +20,7 @@ from sijill.reconcile.matching import contradict
 from sijill.reconcile.parts import Parts
 from sijill.reconcile.records import Balance, Deal, Event, Relation, Revision
 from sijill.reconcile.revisions import Decisions, decide, fused
-from sijill.reconcile.tellings import Source, Telling, tellings, told
+from sijill.reconcile.tellings import Source, Telling, tellings, tie, told
 from sijill.reconcile.witnesses import Print, fingerprint
 from sijill.report import Report
 
@@ -49,7 +49,8 @@ def read_version(item: Version, decisions: Decisions) -> Reading:
     kept = []
     for claim_id, claim in item.claims:
         if (applied := decisions.apply(claim_id, claim)) is not None:
-            kept.append(told(claim_id, applied, report, reviewed=claim_id in decisions.reviewed))
+            reviewed = claim_id in decisions.reviewed
+            kept.append(told(claim_id, applied, report, tie=tie(claim, report), reviewed=reviewed))
     found = tellings(source, kept, decisions.apart)
     return Reading(found, links(report.text, found), siblings(found))
 
