@@ -12,7 +12,8 @@ from conftest import Sijill
 from typer.testing import Result
 
 from sijill.ledger import Ledger
-from told import REPORTS, TOLD
+from sijill.reconcile import EventFilter
+from told import REPORTS, TOLD, TOLD_AGAIN
 
 Ask = Callable[..., Result]
 
@@ -145,6 +146,24 @@ def test_a_revision_and_its_undoing(ask: Ask, tmp_path: Path) -> None:
         ["1", "apart", "no"],
         ["2", "undo", ""],
         ["3", "correct", "yes"],
+    ]
+
+
+def test_a_revision_whose_claim_is_gone_is_listed_as_such(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "own.db"
+    with Ledger.open(str(path)) as opened:
+        opened.read(REPORTS, coder=TOLD)
+        [arrest] = opened.events(EventFilter(events=("COERCE/arrest",)))
+        [release] = opened.events(EventFilter(events=("RETREAT/release",), actors=("BLR",)))
+        opened.revise("reject", [arrest.id], author="A", reason="r")
+        opened.revise("accept", [release.id, arrest.id], author="A", reason="r")
+        opened.revise("accept", [release.id], author="A", reason="r")
+        opened.read(REPORTS, coder=TOLD_AGAIN)  # it sees no arrests
+    table = ask("revise", "list", SIJILL_LEDGER=str(path)).stdout.splitlines()
+    assert [row.split("\t")[2] for row in table[1:]] == [
+        f"no: claim is gone ({arrest.id})",
+        f"in part: claim is gone ({arrest.id})",
+        "yes",
     ]
 
 

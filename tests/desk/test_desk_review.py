@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from desk.desk_help import Visitor, visit
@@ -12,7 +13,7 @@ from sijill.desk.review import decisions
 from sijill.desk.review.queue import Queue
 from sijill.desk.security.accounts import Accounts
 from sijill.errors import UsageError
-from sijill.ledger import ClaimFilter, Ledger, StoredClaim
+from sijill.ledger import ClaimFilter, Coder, Ledger, StoredClaim
 
 PLAIN = {"kind": "correct", "reason": "قرأت النص"}
 
@@ -41,6 +42,22 @@ def test_accepting_takes_a_claim_out_of_the_queue(examples: Ledger, visitor: Vis
     assert first not in [one.claim for one in Queue(examples).waiting()]
     [kept] = examples.revisions()
     assert (kept.kind, kept.claims, kept.author, bool(kept.reason)) == ("accept", (first,), "tester", True)
+
+
+def test_a_decision_follows_to_a_newer_coder_and_says_so_or_that_its_claim_is_gone(
+    examples: Ledger, visitor: Visitor, release: StoredClaim
+) -> None:
+    report = examples.report(release.report.id)
+    told = [stored.claim for stored in examples.claims(ClaimFilter(reports=(report.id,)))]
+    examples.revise("accept", [release.id], author="tester", reason="-")
+    visitor.client.cookies.set("sijill_language", "en")
+    for name, found, badge in (("newer/1", told, "carried over"), ("newer/2", [], "its claim is gone")):
+        again = [msgspec.structs.replace(claim, coder=name) for claim in found]
+        examples.read([report], coder=Coder(name, {report: again}.__getitem__))
+        [kept] = examples.revisions()
+        assert kept.claims[0] not in {question.claim for question in Queue(examples).waiting()}
+        assert badge in visitor.get(f"/claims/{kept.claims[0]}").text
+        assert badge in visitor.get(f"/claims/{release.id}").text
 
 
 def test_rejecting_takes_a_claim_out_of_its_event_and_undoing_puts_it_back(

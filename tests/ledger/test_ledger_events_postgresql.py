@@ -10,7 +10,7 @@ import pytest
 
 from sijill.ledger import Ledger
 from sijill.reconcile import EventFilter
-from told import AGAIN, REPORTS, TOLD, report
+from told import AGAIN, REPORTS, TOLD, TOLD_AGAIN, report
 
 pgserver = pytest.importorskip("pgserver", reason="pgserver brings a PostgreSQL; it is not installed")
 psycopg = pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed")
@@ -54,6 +54,14 @@ def test_it_answers_as_sqlite_does(address: str, tmp_path: Path) -> None:
                     "revisions": [(one.kind, one.claims, one.value, one.active) for one in ledger.revisions()],
                 }
             )
+            before = list(ledger.events())
+            ledger.reconcile(anew=True)
+            assert list(ledger.events()) == before
+            ledger.read(REPORTS[:2], coder=TOLD_AGAIN)
+            [corrected] = [one for one in ledger.revisions() if one.kind == "correct"]
+            answers[-1]["heir"] = corrected.followed
+            answers[-1]["events of the heirs"] = list(ledger.events())
+            assert (corrected.gone, corrected.claims == (release.id,)) == ((), False)
             before = list(ledger.events())
             ledger.reconcile(anew=True)
             assert list(ledger.events()) == before

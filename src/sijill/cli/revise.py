@@ -119,6 +119,17 @@ def _revise(
     )
 
 
+def _holds(revision: Revision) -> str:
+    if revision.kind == "undo":
+        return ""
+    if not revision.active:
+        return "no"
+    if not revision.gone:
+        return "yes"
+    gone = ", ".join(revision.gone)
+    return f"no: claim is gone ({gone})" if revision.idle else f"in part: claim is gone ({gone})"
+
+
 def _row(revision: Revision) -> list[str]:
     import msgspec  # noqa: PLC0415
 
@@ -126,7 +137,7 @@ def _row(revision: Revision) -> list[str]:
     return [
         str(revision.id),
         revision.kind,
-        "" if revision.kind == "undo" else "yes" if revision.active else "no",
+        _holds(revision),
         revision.author,
         revision.time,
         ", ".join(revision.claims),

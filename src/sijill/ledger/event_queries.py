@@ -21,11 +21,11 @@ from sijill.ledger.database import Database
 from sijill.ledger.fulltext import holds
 from sijill.ledger.joining import (
     Stored,
-    all_revisions,
     decode_event,
     make_event,
     merge_reasons,
     rejoin,
+    standing_revisions,
     stored,
 )
 from sijill.ledger.queries import newest
@@ -151,7 +151,7 @@ def make_relation(database: Database, a: str, b: str, as_of: date | None) -> Rel
 def select_revisions(database: Database) -> list[Revision]:
     """All revisions, with whether they hold."""
     with database.read() as conn:
-        found = marked(all_revisions(conn))
+        found = marked(standing_revisions(conn))
     return _with_gone(database, found)
 
 
@@ -183,7 +183,7 @@ def add_revision(
     }
     with database.write() as conn:
         _check_claims(conn, {*claim_ids, *against})
-        before = {revision.id: revision for revision in marked(all_revisions(conn))}
+        before = {revision.id: revision for revision in marked(standing_revisions(conn))}
         if undoes is not None and undoes not in before:
             raise UsageError(f"there is no revision {undoes} to undo; `sijill revise list` shows them")
         made = conn.execute(sa.insert(revisions).values(row).returning(revisions.c.revision)).scalar_one()
@@ -193,7 +193,7 @@ def add_revision(
             concerned |= {*before[due].claims, *before[due].against}
             due = before[due].undoes
         rejoin(database, conn, concerned)
-        after = marked(all_revisions(conn))
+        after = marked(standing_revisions(conn))
     [whole] = _with_gone(database, [revision for revision in after if revision.id == made])
     return whole
 
@@ -353,7 +353,7 @@ def _remade(conn: sa.Connection, wanted: EventFilter, database: Database) -> Ite
 
 
 def _made_again(conn: sa.Connection, ids: Iterable[str], day: int | None) -> Iterator[Event]:
-    reasons = merge_reasons(conn, decide(all_revisions(conn)))
+    reasons = merge_reasons(conn, decide(standing_revisions(conn)))
     for batch in batched(sorted(ids), _ROWS):
         found: dict[str, list[Stored]] = defaultdict(list)
         for item in stored(conn, tellings.c.event.in_(batch)):
@@ -490,7 +490,7 @@ def concerning(found: Iterable[Revision], claim: str | None, active: bool | None
     return [
         revision
         for revision in found
-        if (claim is None or claim in (*revision.claims, *revision.against))
+        if (claim is None or claim in (*revision.claims, *revision.against, *revision.followed))
         and (active is None or revision.active == active)
     ]
 

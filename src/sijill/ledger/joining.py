@@ -7,7 +7,7 @@ moment, the ledger holds either the events without the report, which is still ma
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
+from sijill.claim import Claim
 from sijill.ledger.database import Database
 from sijill.ledger.rows import batched, row_claim, row_report
 from sijill.ledger.schema import (
@@ -22,6 +23,7 @@ from sijill.ledger.schema import (
     coded,
     event_parties,
     events,
+    heirs,
     prints,
     reports,
     revisions,
@@ -33,11 +35,12 @@ from sijill.ledger.schema import (
 )
 from sijill.reconcile import times
 from sijill.reconcile.events import Member, span, summarise
+from sijill.reconcile.heirs import heirs as heirs_of
 from sijill.reconcile.joining import SIZES, Joining, Place, Reach, keys, rebuild
 from sijill.reconcile.links import Link
 from sijill.reconcile.matching import Match, contradict
 from sijill.reconcile.records import Event, Revision
-from sijill.reconcile.revisions import Decisions, decide, fused
+from sijill.reconcile.revisions import Decisions, decide, followed, fused
 from sijill.reconcile.tellings import Telling, Told
 from sijill.reconcile.witnesses import Print, fingerprint
 from sijill.reconcile.world import Reading, Version, read_version
@@ -113,6 +116,11 @@ def rejoin(database: Database, conn: sa.Connection, claim_ids: Iterable[str]) ->
         for version in conn.scalars(sa.select(claims.c.version).where(claims.c.id.in_(batch)))
     }
     _Writer(database, conn).join(sorted(versions))
+
+
+def standing_revisions(conn: sa.Connection) -> list[Revision]:
+    """Every revision, over the claims that stand in the place of those it names."""
+    return followed(all_revisions(conn), {row.claim: row.heir for row in conn.execute(sa.select(heirs))})
 
 
 def all_revisions(conn: sa.Connection) -> list[Revision]:
@@ -237,10 +245,9 @@ def _until(conn: sa.Connection, report_ids: Collection[str] | None = None) -> di
 class _Store:
     """The tables as `sijill.reconcile.joining.Store`. What was looked up is kept for the transaction."""
 
-    def __init__(self, conn: sa.Connection, decisions: Decisions) -> None:
+    def __init__(self, conn: sa.Connection, apart_claims: Mapping[str, Set[str]]) -> None:
         self.conn = conn
-        self.decisions = decisions
-        self.apart_claims = decisions.apart_by_claim()
+        self.apart_claims = apart_claims
         self._heads: dict[str, Telling] = {}
         self._places: dict[str, Place | None] = {}
         self._untils: dict[int, int | None] = {}
@@ -380,7 +387,10 @@ class _Writer:
     def __init__(self, database: Database, conn: sa.Connection) -> None:
         self.database = database
         self.conn = conn
-        self.revisions = all_revisions(conn)
+        self._decide()
+
+    def _decide(self) -> None:
+        self.revisions = standing_revisions(self.conn)
         self.decisions = decide(self.revisions)
 
     def join(self, versions: Sequence[int]) -> None:
@@ -388,7 +398,11 @@ class _Writer:
         read = {version: (report, found) for version, report, found in _claims_of(self.conn, versions)}
         untils = self._stand({report.id for report, _ in read.values()})
         self._print({version: report for version, (report, found) in read.items() if found})
-        store = _Store(self.conn, self.decisions)
+        apart = self.decisions.apart_by_claim()
+        if self._follow(versions):
+            for claim, others in self.decisions.apart_by_claim().items():  # what goes is still apart as it was
+                apart.setdefault(claim, set()).update(others)
+        store = _Store(self.conn, apart)
         store.know(untils)
         table = tellings.c
         gone = list(self.conn.scalars(sa.select(table.id).where(table.version.in_(versions)).order_by(table.id)))
@@ -405,6 +419,38 @@ class _Writer:
         changed = self._settle_events(joining.touched)
         self._write_events(before | changed)
         self.conn.execute(sa.delete(unjoined).where(unjoined.c.version.in_(versions)))
+
+    def _follow(self, versions: Collection[int] | None) -> bool:
+        """Bring the heirs of claims of `versions` to their newest coder, of all where None. Whether any was changed."""
+        named = {claim for one in all_revisions(self.conn) for claim in (*one.claims, *one.against)}
+        if not named:
+            return False
+        of_these = sa.true() if versions is None else heirs.c.version.in_(versions)
+        before = {row.claim: row.heir for row in self.conn.execute(sa.select(heirs).where(of_these))}
+        found = list(self._heirs(versions, named))
+        if {row["claim"]: row["heir"] for row in found} == before:
+            return False
+        self.conn.execute(sa.delete(heirs).where(of_these))
+        self._insert(heirs, found)
+        self._decide()
+        return True
+
+    def _heirs(self, versions: Collection[int] | None, named: Collection[str]) -> Iterator[dict[str, Any]]:
+        """The heirs of those of `named` that an older coder made, as rows."""
+        query = sa.select(coded.c.version, sa.func.max(coded.c.run).label("run")).group_by(coded.c.version)
+        if versions is not None:
+            query = query.where(coded.c.version.in_(versions))
+        newest = {row.version: row.run for row in self.conn.execute(query.having(sa.func.count() > 1))}
+        columns = [column for column in claims.c if column.name != "words"]
+        for batch in batched(sorted(newest), _ROWS):
+            told: dict[tuple[int, int], list[tuple[str, Claim]]] = defaultdict(list)
+            for row in self.conn.execute(sa.select(*columns).where(claims.c.version.in_(batch))).mappings():
+                told[row["version"], row["run"]].append((row["id"], row_claim({**row})))
+            for (version, run), old in sorted(told.items()):
+                if run != newest[version] and any(claim in named for claim, _ in old):
+                    for claim, heir in heirs_of(old, told.get((version, newest[version]), ())).items():
+                        if claim in named:
+                            yield {"claim": claim, "version": version, "heir": heir}
 
     def _stand(self, report_ids: Collection[str]) -> dict[int, int | None]:
         """Until when each version of these reports stands; kept with its tellings."""
@@ -469,6 +515,7 @@ class _Writer:
     def make_anew(self, progress: Progress | None) -> None:
         """Forget all that was made of reports and claims, and make it again."""
         conn = self.conn
+        self._follow(None)
         for table in (event_parties, events, telling_links, telling_claims, telling_keys, tellings):
             conn.execute(sa.delete(table))
         untils = _until(conn)

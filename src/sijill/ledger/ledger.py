@@ -309,6 +309,7 @@ class Ledger:
         """The revisions in the order in which they were made: of one claim, or those that hold or do not, if asked."""
         from sijill.ledger import event_queries  # noqa: PLC0415
 
+        self.reconcile()
         with self._database.failures():
             return event_queries.concerning(event_queries.select_revisions(self._database), claim, active)
 

@@ -176,6 +176,15 @@ prints = Table(  # what stands for a report's text when texts are compared: see 
     Column("print", LargeBinary, nullable=False),
 )
 
+heirs = Table(  # of claims that revisions name and a newer coder has none of: see reconcile/heirs.py
+    "heirs",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("version", Integer, ForeignKey("reports.version"), nullable=False),
+    Column("heir", String, nullable=False),
+    Index("ix_heirs_version", "version"),
+)
+
 tellings = Table(  # what a report tells of one thing: see reconcile/tellings.py
     "tellings",
     metadata,

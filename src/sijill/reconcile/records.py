@@ -268,9 +268,11 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     - accept, reject: the claims are right; are no claims at all.
     - undo: revision `undoes` no longer holds.
 
-    `id` grows from 1; `time` is ISO 8601, UTC. `active` is false for what was undone, and for undoings. `gone` are
-    those of its claims that stand no longer, because a newer coder or a newer version of the report took their place:
-    over them it does nothing.
+    `id` grows from 1; `time` is ISO 8601, UTC. `active` is false for what was undone, and for undoings. Where a
+    newer coder read the same text again, the claim that took the place of one that was named stands in `claims` or
+    `against`, and `followed` leads to it from the one that was named. `gone` are those of its claims that stand no
+    longer, because the newer coder has none in their place, or a newer version of the report came: over them it does
+    nothing.
     """
 
     id: int
@@ -284,4 +286,15 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     value: object = None
     undoes: int | None = None
     active: bool = True
+    followed: dict[str, str] = {}
     gone: tuple[str, ...] = ()
+
+    @property
+    def idle(self) -> bool:
+        """Whether so many of its claims are gone that it does nothing."""
+        claims, against = set(self.claims) - set(self.gone), set(self.against) - set(self.gone)
+        if self.kind == "merge":
+            return len(claims) < 2
+        if self.kind == "split":
+            return len(claims) < 2 and not (claims and against)
+        return self.kind != "undo" and not (claims and (against or not self.against))

@@ -59,6 +59,24 @@ def marked(revisions: Iterable[Revision]) -> list[Revision]:
     ]
 
 
+def followed(revisions: Iterable[Revision], heirs: Mapping[str, str]) -> list[Revision]:
+    """The revisions over the claims that took the place of those they name: `heirs` by the claim whose place it was."""
+    found = []
+    for revision in revisions:
+        now = {claim: heirs[claim] for claim in (*revision.claims, *revision.against) if claim in heirs}
+        found.append(
+            msgspec.structs.replace(
+                revision,
+                claims=tuple(dict.fromkeys(now.get(claim, claim) for claim in revision.claims)),
+                against=tuple(dict.fromkeys(now.get(claim, claim) for claim in revision.against)),
+                followed=now,
+            )
+            if now
+            else revision
+        )
+    return found
+
+
 def decide(revisions: Iterable[Revision]) -> Decisions:
     """What `revisions` come to. Of two that contradict the later holds."""
     rejected: set[str] = set()
@@ -84,6 +102,8 @@ def decide(revisions: Iterable[Revision]) -> Decisions:
             merges.append((revision, revision.claims))
         elif revision.kind in ("split", "apart"):
             for one, other in product(revision.claims, revision.against):
+                if one == other:  # claims of two coders have one heir
+                    continue
                 apart[one, other] = apart[other, one] = revision.id
             if revision.kind == "split":
                 merges.append((revision, revision.claims))

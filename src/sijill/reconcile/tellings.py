@@ -100,10 +100,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def family(self) -> str:
-        """What can be one event: the kind; without its mode where modes are told for one another."""
-        if self.event in _ANY_MODE or (self.event == "CONSULT" and self.mode != "phone"):
-            return self.event
-        return f"{self.event}/{self.mode}" if self.mode else self.event
+        """See `family`."""
+        return family(self.event, self.mode)
 
 
 class Telling(msgspec.Struct, frozen=True, array_like=True):
@@ -150,6 +148,13 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     def person(self) -> bool:
         """Whether it tells of a single person by name."""
         return self.count == (1, 1) and any(map(is_person, self.recipient))
+
+
+def family(event: str, mode: str | None) -> str:
+    """What can be one event: the kind; without its mode where modes are told for one another."""
+    if event in _ANY_MODE or (event == "CONSULT" and mode != "phone"):
+        return event
+    return f"{event}/{mode}" if mode else event
 
 
 def tie(claim: Claim, report: Report) -> str:

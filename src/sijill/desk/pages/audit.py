@@ -41,6 +41,9 @@ def _deed(revision: Revision) -> Deed:
         detail |= {"field": revision.field, "value": revision.value}
     if revision.undoes:
         detail["undoes"] = revision.undoes
+    for name, ids in (("named", revision.followed), ("gone", revision.gone)):
+        if ids:
+            detail[name] = " ".join(ids)
     subject = " ".join(revision.claims)
     return Deed(time=revision.time, who=revision.author, action=revision.kind, subject=subject, detail=detail)
 
