@@ -366,6 +366,17 @@ def test_two_events_are_merged_and_keep_the_earlier_id(ledger: Ledger) -> None:
     assert kept(ledger) == before
 
 
+def test_what_is_merged_across_kinds_is_counted_as_it_was_known(ledger: Ledger) -> None:
+    """An event's kind is what most of its claims tell; as of a day before it changed it is found by the one of then."""
+    [arrest] = ledger.events(EventFilter(events=("COERCE/arrest",)))
+    revise(ledger, "merge", [release(ledger).id, arrest.id])
+    ledger.read([report(f"more{n}", "2025-09-25", ARREST, outlet=f"o{n}") for n in range(3)], coder=TOLD)
+    then, now = ledger.balance("BLR", as_of=day("2025-09-12")), ledger.balance("BLR")
+    assert (then.freed, then.taken) == ((50, 52), (0, 0))
+    assert now.freed == (0, 0)
+    assert [one.id for one in ledger.events(EventFilter(events=("RETREAT/release",), as_of=day("2025-09-12")))]
+
+
 def test_claims_are_split_off_together(ledger: Ledger) -> None:
     ledger.read([report("five", "2025-09-13", AGAIN), report("six", "2025-09-13", RELEASE)], coder=TOLD)
     whole = release(ledger)
@@ -479,7 +490,10 @@ def test_with_revisions_too_a_join_is_as_made_anew(
         before = kept(ledger)
         ledger.reconcile(anew=True)
         assert kept(ledger) == before
-        assert by_id(ledger.events()) == world(told, tuple(ledger.revisions())).events()
+        expected = world(told, tuple(ledger.revisions()))
+        assert by_id(ledger.events()) == expected.events()
+        for then in sorted({one.date for one in told}):
+            assert ledger.balance("BLR", as_of=then) == expected.balance("BLR", as_of=then)
 
 
 def test_nothing_is_left_to_join(ledger: Ledger) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from saying import claim, report, world
@@ -177,3 +179,30 @@ def test_a_part_that_is_larger_than_its_whole_is_no_part() -> None:
     found = balance([whole, part], holder="BLR", told_parts=[("p", "w")])
     assert found.freed == (9, 14)
     assert any("does not fit" in note for note in found.notes)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 25), st.integers(1, 9)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 45), st.integers(3, 30)), min_size=2, max_size=5),
+)
+def test_two_stocks_in_a_row_are_held_against_what_was_freed_between_them(
+    freed: list[tuple[int, int, int]], stated: list[tuple[int, int]]
+) -> None:
+    """Whatever other stocks are stated, and however long something went on."""
+    flows = [
+        made(f"f{at}", (count, count), f"{date.fromordinal(DAY0 + lo)}/{date.fromordinal(DAY0 + lo + days)}", DAY0 + 90)
+        for at, (lo, days, count) in enumerate(freed)
+    ]
+    stocks = [
+        msgspec.structs.replace(
+            made(f"s{at}", (count, count), None, DAY0 + day, status="underway"), event="HOLD", mode=None
+        )
+        for at, (day, count) in enumerate(stated)
+    ]
+    whole = balance([*flows, *stocks], holder="BLR")
+    for one, other in pairwise(whole.stocks):
+        pair = [stock for stock in stocks if stock.id in (one.event, other.event)]
+        notes = balance([*flows, *pair], holder="BLR").notes
+        assert set(notes) <= set(whole.notes)
+        assert one.when == other.when or any("stocks and flows" in note for note in notes)

@@ -22,7 +22,7 @@ from sijill.ledger.fulltext import holds
 from sijill.ledger.joining import (
     Stored,
     decode_event,
-    make_event,
+    make_events,
     merge_reasons,
     rejoin,
     standing_revisions,
@@ -272,7 +272,8 @@ def _kept_query(
     query = sa.select(column, table.hi, table.id).where(table.status.is_not(None))
     if wanted.as_of:
         query = query.where(table.settled <= wanted.as_of.toordinal())
-    if wanted.events:
+    sides = _parties_of(wanted) + ([((both,), ("actor", "recipient"))] if both else [])
+    if wanted.events and not (sides and _of_kinds(wanted)):  # else its parties lead to few, and no index of kinds must
         query = query.where(_kinds(wanted, table.event, table.mode))
     if wanted.statuses:
         query = query.where(table.status.in_(wanted.statuses))
@@ -280,7 +281,6 @@ def _kept_query(
         query = query.where(table.hi >= wanted.since.toordinal())
     if wanted.until:
         query = query.where(table.lo <= wanted.until.toordinal())
-    sides = _parties_of(wanted) + ([((both,), ("actor", "recipient"))] if both else [])
     for codes, roles in sides:
         query = query.where(table.id.in_(_named(wanted, codes, roles, now=True)))
     if (told := _told(wanted, database)) is not None:
@@ -289,18 +289,23 @@ def _kept_query(
 
 
 def _named(wanted: EventFilter, codes: Sequence[str], roles: Sequence[str], *, now: bool) -> sa.Select[Any]:
-    """The ids of events that name one of `codes` in one of `roles`."""
+    """The ids of events that name one of `codes` in one of `roles`: now, or in any of their claims."""
     table = event_parties.c
     query = sa.select(table.event).where(table.party.in_(codes), table.role.in_(roles))
+    if _of_kinds(wanted):
+        query = query.where(table.kind.in_(wanted.events))
     if now:
         query = query.where(table.status.is_not(None))
-        if wanted.events and all("/" in kind or kind in _MODELESS for kind in wanted.events):
-            query = query.where(table.kind.in_(wanted.events))
         if wanted.since:
             query = query.where(table.hi >= wanted.since.toordinal())
         if wanted.until:
             query = query.where(table.lo <= wanted.until.toordinal())
     return query
+
+
+def _of_kinds(wanted: EventFilter) -> bool:
+    """Whether kinds are asked for as the parties of events have them: each with its mode."""
+    return bool(wanted.events) and all("/" in kind or kind in _MODELESS for kind in wanted.events)
 
 
 def _told(wanted: EventFilter, database: Database) -> sa.Select[Any] | None:
@@ -358,9 +363,7 @@ def _made_again(conn: sa.Connection, ids: Iterable[str], day: int | None) -> Ite
         found: dict[str, list[Stored]] = defaultdict(list)
         for item in stored(conn, tellings.c.event.in_(batch)):
             found[item.event].append(item)
-        for event_id in batch:
-            if event_id in found and (event := make_event(conn, event_id, found[event_id], reasons, day)):
-                yield event
+        yield from (event for _, event in sorted(make_events(conn, found, reasons, day).items()) if event)
 
 
 def fulfils(event: Event, wanted: EventFilter) -> bool:

@@ -150,20 +150,25 @@ def stored(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> Iterator[S
         yield Stored(telling, _place(row), row.event, row.until)
 
 
-def make_event(
-    conn: sa.Connection, event_id: str, found: Sequence[Stored], reasons: Mapping[str, str], day: int | None
-) -> Event | None:
-    """The event of the tellings `found`, as of a day; None where no report that stood then tells of it."""
-    members = [
-        Member(item.telling, item.place, reasons.get(item.place.first) if item.place.first != event_id else None)
-        for item in found
-        if item.holds(day)
-    ]
-    if not members:
-        return None
-    known = next(item.telling for item in found if item.telling.id == event_id)
-    versions = {member.telling.source.version for member in members}
-    return summarise(event_id, members, _prints(conn, versions) if len(versions) > 1 else {}, known=known)
+def make_events(
+    conn: sa.Connection, found: Mapping[str, Sequence[Stored]], reasons: Mapping[str, str], day: int | None
+) -> dict[str, Event | None]:
+    """The events of the tellings `found`, as of a day; None where no report that stood then tells of one."""
+    members = {
+        event_id: [
+            Member(item.telling, item.place, reasons.get(item.place.first) if item.place.first != event_id else None)
+            for item in told
+            if item.holds(day)
+        ]
+        for event_id, told in found.items()
+    }
+    versions = ({member.telling.source.version for member in told} for told in members.values())
+    texts = _prints(conn, set().union(*(several for several in versions if len(several) > 1)))
+    made: dict[str, Event | None] = {}
+    for event_id, told in members.items():
+        known = next(item.telling for item in found[event_id] if item.telling.id == event_id)
+        made[event_id] = summarise(event_id, told, texts, known=known) if told else None
+    return made
 
 
 def merge_reasons(conn: sa.Connection, decisions: Decisions) -> dict[str, str]:
@@ -502,8 +507,7 @@ class _Writer:
             for item in stored(self.conn, tellings.c.event.in_(batch)):
                 found[item.event].append(item)
             rows, parties = [], []
-            for event_id in sorted(found):
-                event = make_event(self.conn, event_id, found[event_id], reasons, None)
+            for event_id, event in sorted(make_events(self.conn, found, reasons, None).items()):
                 row, sides = _event_rows(event_id, event, found[event_id])
                 rows.append(row)
                 parties += sides
@@ -581,8 +585,8 @@ class _Writer:
     def _insert_events(self, members: Mapping[str, Sequence[Stored]], reasons: Mapping[str, str]) -> None:
         for batch in batched(sorted(members), _ROWS):
             rows, parties = [], []
-            for event_id in batch:
-                event = make_event(self.conn, event_id, members[event_id], reasons, None)
+            found = {event_id: members[event_id] for event_id in batch}
+            for event_id, event in make_events(self.conn, found, reasons, None).items():
                 row, sides = _event_rows(event_id, event, members[event_id])
                 rows.append(row)
                 parties += sides
@@ -616,10 +620,11 @@ def _event_rows(
         "value": _encode(event) if event else b"",
         "brief": _encode(brief(event)) if event else b"",
     }
-    kind = event.kind if event else own.family
+    kinds = {claim.kind for item in found for claim in item.telling.told}
     now = {"actor": set(event.actor), "recipient": set(event.recipient)} if event else {}
     named = {("actor", code) for item in found for code in item.telling.actor}
     named |= {("recipient", code) for item in found for code in item.telling.recipient}
+    status = {(event.kind, role, code): event.status for role in now for code in now[role]} if event else {}
     parties = [
         {
             "party": code,
@@ -628,9 +633,10 @@ def _event_rows(
             "hi": hi,
             "lo": lo,
             "event": event_id,
-            "status": event.status if event and code in now.get(role, ()) else None,
+            "status": status.get((kind, role, code)),
         }
         for role, code in sorted(named)
+        for kind in sorted(kinds)
     ]
     return row, parties
 

@@ -257,7 +257,7 @@ events = Table(
     Index("ix_events_settled", "settled", "first"),
 )
 
-event_parties = Table(  # all parties that a telling of an event names; with its status those that it has now
+event_parties = Table(  # all parties and kinds that a claim of an event tells; with its status those that it has now
     "event_parties",
     metadata,
     Column("party", String, primary_key=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -39,18 +40,19 @@ def balance(
     own = sorted(every, key=order)
     period = (since.toordinal() if since else times.FIRST, until.toordinal() if until else times.LAST)
     pairs = list(told_parts)
+    flows = {side: [event for event in own if SIDES.get(event.kind) == side] for side in set(SIDES.values())}
     counted: list[Counted] = []
     sums: dict[Side, Count] = {}
     arithmetic: list[str] = []
     notes: list[str] = []
     for side in ("taken", "freed"):
-        sum_ = _Sum(side, [event for event in own if SIDES.get(event.kind) == side], pairs, of=of, period=period)
+        sum_ = _Sum(side, flows[side], pairs, of=of, period=period)
         sums[side] = sum_.total
-        arithmetic.append(sum_.arithmetic)
-        counted += sum_.counted
-        notes += sum_.notes
+        arithmetic.append(sum_.arithmetic())
+        counted += sum_.counted()
+        notes += sum_.notes()
     stocks = _stocks(own, holder, of, period)
-    notes += _against_stocks(own, stocks, pairs, of)
+    notes += _against_stocks(flows, stocks, pairs, of)
     if any(event.kind == "SANCTION/convict" for event in own):
         arithmetic.append("sentences take nobody: they are not counted")
     return Balance(
@@ -84,7 +86,7 @@ def amount(event: Event, *, of: str | None = None, period: times.Window = (times
 
 
 class _Sum:
-    """One side of a balance: its total, spelled out."""
+    """One side of a balance: its total, and on demand what it is made of."""
 
     def __init__(
         self,
@@ -95,42 +97,45 @@ class _Sum:
         of: str | None,
         period: times.Window,
     ) -> None:
-        inside = [event for event in events if _touches(span(event), period)]
-        doubted = [event for event in inside if event.status == "denied" and _was_done(event)]
-        done = [event for event in inside if event.done] + doubted
-        self.side = side
+        self.side, self.of, self.period = side, of, period
+        self.inside = [event for event in events if _touches(span(event), period)]
+        self.doubted = [event for event in self.inside if event.status == "denied" and _was_done(event)]
+        self.done = done = [event for event in self.inside if event.done] + self.doubted
         self.parts = Parts(done, told_parts, one_holder=True)
         self.amounts: dict[str, Count] = {event.id: amount(event, of=of, period=period) for event in done}
         self.children: dict[str, list[str]] = defaultdict(list)
         for event in done:
             if whole := self.parts.whole(event.id):
                 self.children[whole].append(event.id)
-        roots = [event for event in done if self.parts.whole(event.id) is None]
-        values = {event.id: self._value(event.id) for event in roots}
-        low = least([(event, values[event.id][0]) for event in roots], self.parts.spans)
-        self.total: Count = (low, intervals.add(values.values())[1])
-        self.arithmetic = self._spell(roots, values)
-        self.counted = [
-            Counted(
-                id=event.id,
-                count=event.count,
-                when=event.when,
-                part_of=self.parts.whole(event.id) if event in done else None,
-                side=side,
-                recipient=event.recipient,
-                status=event.status,
-                counted=event in done,
-            )
-            for event in sorted(inside, key=lambda event: (span(event), order(event)))
-        ]
-        self.notes = list(self._notes(done, doubted, of, period))
+        self.roots = [event for event in done if self.parts.whole(event.id) is None]
+        self.values = {event.id: self._value(event.id) for event in self.roots}
+        low = least([(event, self.values[event.id][0]) for event in self.roots], self.parts.spans)
+        self.total: Count = (low, intervals.add(self.values.values())[1])
 
     def _value(self, event: str) -> Count:
         """An event with its parts."""
         parts = [(self.parts.events[child], self._value(child)) for child in sorted(self.children.get(event, ()))]
         return together(self.amounts[event], parts, self.parts.spans) if parts else self.amounts[event]
 
-    def _spell(self, roots: Sequence[Event], values: Mapping[str, Count]) -> str:
+    def counted(self) -> list[Counted]:
+        """The events of the period, in time; those that were not done too."""
+        return [
+            Counted(
+                id=event.id,
+                count=event.count,
+                when=event.when,
+                part_of=self.parts.whole(event.id),
+                side=self.side,
+                recipient=event.recipient,
+                status=event.status,
+                counted=event.id in self.amounts,
+            )
+            for event in sorted(self.inside, key=lambda event: (span(event), order(event)))
+        ]
+
+    def arithmetic(self) -> str:
+        """The sum, spelled out."""
+        roots, values = self.roots, self.values
         if not roots:
             return f"{self.side}: no event, 0"
         ordered = sorted(roots, key=lambda event: (self.parts.spans[event.id], order(event)))
@@ -144,9 +149,9 @@ class _Sum:
         parts = f"; {held} more are parts of these and not added" if held else ""
         return f"{self.side}: {terms} = {total}{why}{parts}"
 
-    def _notes(
-        self, done: Sequence[Event], doubted: Sequence[Event], of: str | None, period: times.Window
-    ) -> Iterable[str]:
+    def notes(self) -> Iterable[str]:
+        """What is not known, and what does not fit."""
+        done, of = self.done, self.of
         if unnumbered := [event for event in done if event.count is None]:
             yield (
                 f"{self.side}: {len(unnumbered)} events give no number, so there is no high bound: "
@@ -154,10 +159,10 @@ class _Sum:
             )
         if of is not None and (mixed := [event for event in done if set(event.recipient) != {of}]):
             yield f"{self.side}: {len(mixed)} events do not say how many are of {of}: they raise the high bound only"
-        partly = [event for event in done if not _holds(period, self.parts.spans[event.id])]
+        partly = [event for event in done if not _holds(self.period, self.parts.spans[event.id])]
         if partly:
             yield f"{self.side}: {len(partly)} events are only partly within the period: they raise the high bound only"
-        for event in doubted:
+        for event in self.doubted:
             yield f"{self.side}: {_label(event)} was denied after it was told: it raises the high bound only"
         for part, whole in self.parts.cut:
             yield (
@@ -233,21 +238,19 @@ def stated_on(event: Event) -> int:
 
 
 def _against_stocks(
-    events: Sequence[Event], stocks: Sequence[Held], told_parts: Iterable[tuple[str, str]], of: str | None
+    flows: Mapping[Side, Sequence[Event]], stocks: Sequence[Held], pairs: Sequence[tuple[str, str]], of: str | None
 ) -> Iterable[str]:
     """What two stocks in a row and the flows between them say of one another."""
-    pairs = list(told_parts)
-    for before, after in pairwise(stocks):
-        start, end = times.window(before.when)[0] + 1, times.window(after.when)[1]
+    gaps = [(times.window(one.when)[0] + 1, times.window(other.when)[1]) for one, other in pairwise(stocks)]
+    between = {side: _by_gap(flows[side], gaps) for side in flows}
+    for at, (before, after) in enumerate(pairwise(stocks)):
+        start, end = gaps[at]
         if start > end:
             if not intervals.meets(before.count, after.count):
                 yield f"{before.when}: two stocks differ, {_stock(before)} and {_stock(after)}"
             continue
         period = (start, end)
-        taken, freed = (
-            _Sum(side, [event for event in events if SIDES.get(event.kind) == side], pairs, of=of, period=period).total
-            for side in ("taken", "freed")
-        )
+        taken, freed = (_Sum(side, between[side][at], pairs, of=of, period=period).total for side in ("taken", "freed"))
         fewest, most = intervals.subtract(before.count, freed)
         low = max(0, (fewest if fewest is not None else 0) + taken[0])
         high = None if most is None or taken[1] is None else most + taken[1]
@@ -269,6 +272,19 @@ def _against_stocks(
                 f"{after.when}: {low - (after.count[1] or 0)} or more were freed unreported, "
                 "or the figures count differently"
             )
+
+
+def _by_gap(events: Iterable[Event], gaps: Sequence[times.Window]) -> list[list[Event]]:
+    """The events that touch each of `gaps`, which follow one another in time."""
+    found: list[list[Event]] = [[] for _ in gaps]
+    ends = [end for _, end in gaps]
+    for event in events:
+        first, last = span(event)
+        at = bisect_left(ends, first)
+        while at < len(gaps) and gaps[at][0] <= last:
+            found[at].append(event)
+            at += 1
+    return found
 
 
 def _stock(held: Held) -> str:

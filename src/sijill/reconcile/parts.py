@@ -34,7 +34,7 @@ class Parts:
         self.spans: dict[str, times.Window] = {event.id: span(event) for event in self.events.values()}
         self.cut: list[tuple[str, str]] = []
         wholes: dict[str, set[str]] = defaultdict(set)
-        pairs = [pair for pair in told if pair[0] != pair[1] and self.events.keys() >= set(pair)]
+        pairs = [pair for pair in told if pair[0] != pair[1] and pair[0] in self.events and pair[1] in self.events]
         pairs += self._within_sums()
         size = self._size
         for part, whole in sorted(set(pairs), key=lambda pair: (size(pair[0]), size(pair[1]))):

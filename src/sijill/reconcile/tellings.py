@@ -99,6 +99,11 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     names: tuple[int, ...] = ()
 
     @property
+    def kind(self) -> str:
+        """The event and its mode as one word."""
+        return f"{self.event}/{self.mode}" if self.mode else self.event
+
+    @property
     def family(self) -> str:
         """See `family`."""
         return family(self.event, self.mode)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from sijill import edtf
 
@@ -14,6 +15,7 @@ Window = tuple[int, int]
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 
+@lru_cache(maxsize=20_000)
 def window(when: str) -> Window:
     """The days that an EDTF can mean. Raises ValueError where it is none."""
     first, last = edtf.bounds(when)
