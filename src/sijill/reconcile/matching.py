@@ -13,11 +13,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sijill.claim import Count
-from sijill.reconcile import intervals, times
+from sijill.reconcile import intervals, rarity, talks, times
 from sijill.reconcile.names import is_person, is_slug
 from sijill.reconcile.tellings import (
     CLOSE,
     LARGE,
+    LATELY,
     MEASURES,
     PEOPLE,
     Telling,
@@ -57,22 +58,22 @@ WEIGHTS = {
 
 ENOUGH = 3.75
 ENOUGH_MEASURE = 2.5
-ENOUGH_TALK = 5.4
-"""What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
+"""What two tellings must come to: of people; of measures, which are few. Of talks and demands: see `talks`."""
 
 UNCOMMON = 40
 """From so many on, a number that is not round and told twice within days is hardly chance."""
+TOLD_AGAIN = 20
+"""From so many on, a number may be told again without its date: smaller ones come again within weeks."""
 LATE = 30
 """Days after which a name or a large number told again without its date is no longer taken for the same."""
 AGAIN = 3
 """Days within which the same is hardly done to one person twice, whatever days are told."""
 NAME = 2
 """Words that make a name: one may be anybody's."""
-_MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
 _FEW_WORDS = 3
-ALIKE, MUCH_ALIKE, SAME_WORDS, COPIED = 0.3, 0.4, 0.5, 0.7
-"""The share of words in common from which on two sentences may tell of the same, tell of it in much the same words, and
-from which on one is a copy."""
+TALK_ALIKE, ALIKE, MUCH_ALIKE, SAME_WORDS, COPIED = 0.25, 0.3, 0.4, 0.5, 0.7
+"""The share of words in common from which on two sentences may tell of the same talks, of the same at all, tell of it
+in much the same words, and from which on one is a copy."""
 OFF = 2
 """Words that are counted as not in common, so that few words in common weigh less than many."""
 _UNLIKE = 0.2
@@ -99,15 +100,17 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     It is the same whichever of the two is first.
     """
     people, measure = one.family in PEOPLE, one.family in MEASURES
+    if not (people or measure):
+        return _talk(one, first, reasons)
     same_person = people and _same_person(one, first)
-    same_number = people and one.count == first.count and one.count is not None and _exact_and_large(one.count)
+    same_number = people and _same_number(one, first)
     same_name = people and not same_person and _same_name(one, first)
     sure = same_person or same_number or same_name
     if not sure and one.source.report == first.source.report:
         return None  # the report tells of two things, for it would be one telling else
     numbered = people and one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
     words = _words(one, first)
-    if not (sure or numbered) and words < (_UNLIKE if measure else MUCH_ALIKE if people else ALIKE):
+    if not (sure or numbered) and words < (_UNLIKE if measure else MUCH_ALIKE):
         return None  # one party does much of one kind: without a number only the words tell it apart
     total = 0.0
     if people:
@@ -121,12 +124,7 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     if timed is None:
         return None
     total += timed
-    mutual = one.family in _MUTUAL
-    parties = (
-        _talkers(one, first, reasons)
-        if mutual
-        else _sides(one, first, reasons, same_person=same_person, same_name=same_name)
-    )
+    parties = _sides(one, first, reasons, same_person=same_person, same_name=same_name)
     numbered = numbered and _ties(one, first, words)
     if parties is None or not _tied(one, first, parties, words, sure=sure or numbered):
         return None
@@ -137,13 +135,34 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
         total += WEIGHTS["words"] * words
         if words >= SAME_WORDS and reasons is not None:
             reasons.append("in much the same words")
-    if total < (ENOUGH if people else ENOUGH_MEASURE if measure else ENOUGH_TALK):
+    if total < (ENOUGH if people else ENOUGH_MEASURE):
         return None
     if one.group != first.group and not (
         sure or words >= SAME_WORDS or _comes(one, first, words) or _same_people(one, first)
     ):
         return None
     return total if sure or _looked_up(one, first) else None
+
+
+def _talk(one: Telling, first: Telling, reasons: list[str] | None) -> float | None:
+    """What speaks for two tellings of talks or demands being of one: see `talks`."""
+    words = _words(one, first)
+    if words < TALK_ALIKE or one.source.report == first.source.report:
+        return None
+    common = one.parties & first.parties
+    if (not common and words < SAME_WORDS) or not _looked_up(one, first):
+        return None
+    if _times(one, first, reasons, sure=False, firm=words >= COPIED, named=False) is None:
+        return None
+    total = talks.weigh(one, first)
+    if total <= 0:
+        return None
+    if reasons is not None:
+        if common:
+            reasons.append(f"the same parties ({', '.join(sorted(common))})")
+        if words >= SAME_WORDS:
+            reasons.append("in much the same words")
+    return total
 
 
 def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: bool) -> bool:
@@ -153,22 +172,29 @@ def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: b
     if one.family in PEOPLE:
         return sure or words >= SAME_WORDS
     if one.family == "APPOINT":  # a state names many: who is named must be the same
-        return words >= MUCH_ALIKE or any(map(is_person, one.recipient & first.recipient))
+        named = any(map(is_person, one.recipient & first.recipient))
+        return named or (words >= MUCH_ALIKE and _covered(one, first) >= ALIKE)
     if one.family == "SANCTION/discontinue":  # many impose much on one, and one on many
         return words >= SAME_WORDS or bool(one.actor & first.actor and one.recipient & first.recipient)
-    if one.family in MEASURES:
-        return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
-    return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
+    return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
 
 
 def _ties(one: Telling, first: Telling, words: float) -> bool:
-    """Whether two numbers of people tie two tellings: they agree; or they are told of one day, of the same people, or
-    alike."""
-    if one.count is None or first.count is None or intervals.meets(one.count, first.count):
+    """Whether two numbers of people tie two tellings.
+
+    The same large number does, and numbers told of one day. Figures that are small, vague or only close are anybody's:
+    they want words in common, or the same people a day apart at most.
+    """
+    if one.count == first.count and one.count is not None and _exact_and_large(one.count):
         return True
-    if (one.stated and first.stated) or abs(one.source.date - first.source.date) <= 1:
+    if one.stated and first.stated:
         return True
-    return words >= ALIKE or bool(one.recipient & first.recipient)
+    if words >= SAME_WORDS:
+        return True
+    within_a_day = abs(one.source.date - first.source.date) <= 1
+    if one.count and first.count and _nearly(one.count, first.count):
+        return within_a_day or words >= ALIKE or bool(one.recipient & first.recipient)
+    return bool(one.recipient & first.recipient) and (within_a_day or words >= ALIKE)
 
 
 def party_keys(telling: Telling) -> list[str]:
@@ -184,7 +210,15 @@ def party_keys(telling: Telling) -> list[str]:
 def _looked_up(one: Telling, first: Telling) -> bool:
     """Whether the words or the parties lead from one to the other. What would not be found must not match, or the
     answer would hang on the order of arrival."""
-    return one.around == first.around or not set(party_keys(one)).isdisjoint(party_keys(first))
+    if not set(party_keys(one)).isdisjoint(party_keys(first)):
+        return True
+    return not set(word_keys(one)).isdisjoint(word_keys(first))
+
+
+def word_keys(telling: Telling) -> list[int]:
+    """The words that a telling is looked up by: the two of its sentence with the smallest numbers, so that sentences
+    which have most words in common mostly have one of them in common. Short sentences are found by their parties."""
+    return sorted(telling.around)[:2] if len(telling.around) >= _FEW_WORDS else []
 
 
 def share_needed(one: Telling) -> float:
@@ -192,7 +226,7 @@ def share_needed(one: Telling) -> float:
     named = one.family in PEOPLE and one.single and len(one.names) >= NAME
     if one.family in MEASURES or one.person or named or (one.count is not None and one.count[0] > 1):
         return 0.0
-    return MUCH_ALIKE if one.family in PEOPLE else ALIKE
+    return MUCH_ALIKE if one.family in PEOPLE else TALK_ALIKE
 
 
 def contradict(one: Telling, other: Telling) -> bool:
@@ -222,6 +256,15 @@ def _comes(one: Telling, first: Telling, words: float) -> bool:
 
 def _exact_and_large(count: Count) -> bool:
     return count[0] == count[1] and count[0] >= LARGE
+
+
+def _same_number(one: Telling, first: Telling) -> bool:
+    """Whether two tellings give one number of people that is no chance: a smaller one within days, or for what was
+    planned and then done."""
+    if one.count != first.count or one.count is None or not _exact_and_large(one.count):
+        return False
+    near = abs(one.source.date - first.source.date) <= LATELY
+    return one.count[0] >= TOLD_AGAIN or one.group != first.group or near
 
 
 def _same_person(one: Telling, first: Telling) -> bool:
@@ -403,22 +446,6 @@ def _sides(
     return score
 
 
-def _talkers(one: Telling, first: Telling, reasons: list[str] | None) -> float | None:
-    """What the parties to talks and agreements say: they must be mostly the same."""
-    ours, theirs = one.parties, first.parties
-    if not ours or not theirs:
-        return 0.0
-    common = ours & theirs
-    if not common:
-        return None
-    share = len(common) / len(ours | theirs)
-    if share < 0.5 and len(common) < 2:
-        return None
-    if reasons is not None:
-        reasons.append(f"the same parties ({', '.join(sorted(common))})")
-    return WEIGHTS["same actor"] + (WEIGHTS["same recipient"] if len(common) > 1 else 0.0) * share
-
-
 def _words(one: Telling, first: Telling) -> float:
     """The share of the words of the shorter, and `OFF` more, that the other has too: of the evidence or sentence."""
     best = 0.0
@@ -427,6 +454,11 @@ def _words(one: Telling, first: Telling) -> float:
         if shorter >= _FEW_WORDS:
             best = max(best, len(ours & theirs) / (shorter + OFF))
     return best
+
+
+def _covered(one: Telling, first: Telling) -> float:
+    """The same by weight, so that rare words count for more."""
+    return max(rarity.covered(one.words, first.words), rarity.covered(one.around, first.around))
 
 
 def sentence(found: Match, first: Telling) -> str:
