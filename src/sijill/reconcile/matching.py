@@ -62,6 +62,8 @@ ENOUGH_MEASURE = 2.5
 
 UNCOMMON = 40
 """From so many on, a number that is not round and told twice within days is hardly chance."""
+ROUNDED = 0.02
+"""The share by which two figures differ of which one was rounded: 101 and 100."""
 TOLD_AGAIN = 20
 """From so many on, a number may be told again without its date: smaller ones come again within weeks."""
 LATE = 30
@@ -231,8 +233,10 @@ def share_needed(one: Telling) -> float:
 
 def contradict(one: Telling, other: Telling) -> bool:
     """Whether two tellings of one report tell of different things for sure, so that no event can hold both."""
-    if one.family != other.family or one.group != other.group:
+    if one.family != other.family:
         return True
+    if one.group != other.group:  # planned, done and denied are two things, unless of just as many of the same people
+        return not (_same_number(one, other) and one.actor & other.actor and one.recipient & other.recipient)
     if one.count and other.count and not (can_be_one(one.count, other.count) or close(one.count, other.count)):
         return True
     if one.stated and other.stated and (one.lo > other.hi or other.lo > one.hi):
@@ -297,7 +301,7 @@ def _numbers(one: Telling, first: Telling, reasons: list[str] | None, *, same: b
     differ = not intervals.meets(one.count, first.count)
     if differ and (one.part or first.part):
         return None
-    if joint(one.actor, first.actor) and not same:
+    if joint(one.actor, first.actor) and not (same or _nearly(one.count, first.count)):
         return None  # an exchange, and what one side of it gave
     if reasons is not None:
         shown = intervals.text(one.count)
@@ -320,6 +324,8 @@ def _counts(one: Count | None, other: Count | None) -> float | None:
         if one[0] >= LARGE:
             return WEIGHTS["same large number"]
         return WEIGHTS["same number"] if one[0] > 1 else WEIGHTS["one each"]
+    if _nearly(one, other, ROUNDED) and one[0] >= UNCOMMON:
+        return WEIGHTS["same large number"]
     if _nearly(one, other):
         return WEIGHTS["numbers close"]
     if can_be_one(one, other):
@@ -327,11 +333,11 @@ def _counts(one: Count | None, other: Count | None) -> float | None:
     return WEIGHTS["numbers close"] if close(one, other) else None
 
 
-def _nearly(one: Count, other: Count) -> bool:
-    """Whether two figures of many are one within a tenth, all their bounds: 101, and 100 to 101."""
+def _nearly(one: Count, other: Count, share: float = CLOSE) -> bool:
+    """Whether two figures of many are one within a tenth (`share`), all their bounds: 101, and 100 to 110."""
     if one[1] is None or other[1] is None or min(one[0], other[0]) < LARGE:
         return False
-    return max(one[1], other[1]) <= (1 + CLOSE) * min(one[0], other[0])
+    return max(one[1], other[1]) <= (1 + share) * min(one[0], other[0])
 
 
 def _times(
