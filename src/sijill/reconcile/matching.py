@@ -107,6 +107,8 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     same_person = people and _same_person(one, first)
     same_number = people and _same_number(one, first)
     same_name = people and not same_person and _same_name(one, first)
+    if people and not (same_person or same_name) and _other_names(one, first):
+        return None
     sure = same_person or same_number or same_name
     if not sure and one.source.report == first.source.report:
         return None  # the report tells of two things, for it would be one telling else
@@ -125,6 +127,8 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     )
     if timed is None:
         return None
+    if one.group == first.group == "done" and words <= _UNLIKE and not same_name and _long_apart(one, first):
+        return None  # who is known by name is sentenced, or freed, more than once
     total += timed
     parties = _sides(one, first, reasons, same_person=same_person, same_name=same_name)
     numbered = numbered and _ties(one, first, words)
@@ -185,18 +189,17 @@ def _ties(one: Telling, first: Telling, words: float) -> bool:
     """Whether two numbers of people tie two tellings.
 
     The same large number does, and numbers told of one day. Figures that are small, vague or only close are anybody's:
-    they want words in common, or the same people a day apart at most.
+    they want much the same words, or some words and the same people a day apart at most.
     """
     if one.count == first.count and one.count is not None and _exact_and_large(one.count):
         return True
-    if one.stated and first.stated:
+    told = one.stated and first.stated
+    if words >= SAME_WORDS or (told and max(one.lo, first.lo) <= min(one.hi, first.hi)):
         return True
-    if words >= SAME_WORDS:
-        return True
-    within_a_day = abs(one.source.date - first.source.date) <= 1
+    within_a_day, same = abs(one.source.date - first.source.date) <= 1, bool(one.recipient & first.recipient)
     if one.count and first.count and _nearly(one.count, first.count):
-        return within_a_day or words >= ALIKE or bool(one.recipient & first.recipient)
-    return bool(one.recipient & first.recipient) and (within_a_day or words >= ALIKE)
+        return within_a_day or words >= ALIKE or same
+    return same and not told and words >= (_UNLIKE if within_a_day else ALIKE)
 
 
 def party_keys(telling: Telling) -> list[str]:
@@ -267,8 +270,9 @@ def _same_number(one: Telling, first: Telling) -> bool:
     planned and then done."""
     if one.count != first.count or one.count is None or not _exact_and_large(one.count):
         return False
-    near = abs(one.source.date - first.source.date) <= LATELY
-    return one.count[0] >= TOLD_AGAIN or one.group != first.group or near
+    if one.count[0] >= TOLD_AGAIN or (one.group != first.group and one.recipient & first.recipient):
+        return True
+    return one.group == first.group and abs(one.source.date - first.source.date) <= LATELY
 
 
 def _same_person(one: Telling, first: Telling) -> bool:
@@ -278,6 +282,14 @@ def _same_person(one: Telling, first: Telling) -> bool:
 def _same_name(one: Telling, first: Telling) -> bool:
     """Whether two tellings of one person each have a name of two words in common, whatever he is coded as."""
     return one.single and first.single and len(one.names & first.names) >= NAME
+
+
+def _other_names(one: Telling, first: Telling) -> bool:
+    """Whether two tellings of one person each name another, and of no party that both name."""
+    if not (one.single and first.single) or one.recipient & first.recipient:
+        return False
+    names = min(len(one.names), len(first.names)) >= NAME
+    return names and (not one.names & first.names or bool(one.recipient and first.recipient))
 
 
 def _same_people(one: Telling, first: Telling) -> bool:
@@ -411,6 +423,11 @@ def _times(
             reasons.append("told again within a month")
         return 0.0
     return None
+
+
+def _long_apart(one: Telling, first: Telling) -> bool:
+    """Whether a person was told of again after the days in which it can have happened."""
+    return one.single and first.single and max(one.lo, first.lo) - min(one.hi, first.hi) > AGAIN
 
 
 def _spans(telling: Telling) -> bool:
