@@ -9,6 +9,8 @@ is outweighed where day, number and words agree, because whoever coded the repor
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from heapq import nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
@@ -73,9 +75,9 @@ AGAIN = 3
 NAME = 2
 """Words that make a name: one may be anybody's."""
 _FEW_WORDS = 3
-TALK_ALIKE, ALIKE, MUCH_ALIKE, SAME_WORDS, COPIED = 0.25, 0.3, 0.4, 0.5, 0.7
-"""The share of words in common from which on two sentences may tell of the same talks, of the same at all, tell of it
-in much the same words, and from which on one is a copy."""
+ALIKE, MUCH_ALIKE, SAME_WORDS, COPIED = 0.3, 0.4, 0.5, 0.7
+"""The share of words in common from which on two sentences may tell of the same, tell of it in much the same words, and
+from which on one is a copy."""
 OFF = 2
 """Words that are counted as not in common, so that few words in common weigh less than many."""
 _UNLIKE = 0.2
@@ -153,7 +155,7 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
 def _talk(one: Telling, first: Telling, reasons: list[str] | None) -> float | None:
     """What speaks for two tellings of talks or demands being of one: see `talks`."""
     words = _words(one, first)
-    if words < TALK_ALIKE or one.source.report == first.source.report:
+    if words < ALIKE or one.source.report == first.source.report:
         return None
     common = one.parties & first.parties
     if (not common and words < SAME_WORDS) or not _looked_up(one, first):
@@ -220,10 +222,16 @@ def _looked_up(one: Telling, first: Telling) -> bool:
     return not set(word_keys(one)).isdisjoint(word_keys(first))
 
 
-def word_keys(telling: Telling) -> list[int]:
-    """The words that a telling is looked up by: the two of its sentence with the smallest numbers, so that sentences
-    which have most words in common mostly have one of them in common. Short sentences are found by their parties."""
-    return sorted(telling.around)[:2] if len(telling.around) >= _FEW_WORDS else []
+def word_keys(telling: Telling) -> tuple[int, ...]:
+    """The words that a telling is looked up by: the two rare ones of its sentence with the smallest numbers, so that
+    sentences which have most words in common mostly have one of them in common, and few others do."""
+    return _word_keys(telling.around)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_keys(words: frozenset[int]) -> tuple[int, ...]:
+    common = rarity.weights()
+    return tuple(nsmallest(2, [word for word in words if word not in common] or words))
 
 
 def share_needed(one: Telling) -> float:
@@ -231,7 +239,7 @@ def share_needed(one: Telling) -> float:
     named = one.family in PEOPLE and one.single and len(one.names) >= NAME
     if one.family in MEASURES or one.person or named or (one.count is not None and one.count[0] > 1):
         return 0.0
-    return MUCH_ALIKE if one.family in PEOPLE else TALK_ALIKE
+    return MUCH_ALIKE if one.family in PEOPLE else ALIKE
 
 
 def contradict(one: Telling, other: Telling) -> bool:
