@@ -13,8 +13,10 @@ from saying import claim, report, world
 from test_intervals import around, holds
 
 from sijill.claim import Count
+from sijill.ledger.rows import claim_id
 from sijill.reconcile import Event, StatusStep
 from sijill.reconcile.balances import balance
+from sijill.reconcile.world import Version
 
 DAY0 = date(2025, 3, 1).toordinal()
 
@@ -165,6 +167,32 @@ def test_times_that_cannot_be_are_told() -> None:
         "a time before 1900 (1812-05): look at the sentence",
         "told as done on a day after its reports (2031-05-01): look at the sentence",
     ]
+
+
+def test_one_who_is_told_to_be_among_the_pardoned_is_a_part_of_them() -> None:
+    told = world(
+        report(
+            "first",
+            "2025-03-02",
+            claim(**RELEASE, recipient="LTU", count=1, words="خرج الصحفي من سجنه"),  # type: ignore[arg-type]
+        ),
+        report(
+            "second",
+            "2025-03-02",
+            claim(**RELEASE, count=6, words="أصدر الرئيس عفوا عن ستة"),  # type: ignore[arg-type]
+        ),
+    )
+    assert told.balance("BLR").freed == (6, 7)  # nothing says whether he is one of the six
+    sentence = "خرج الصحفي بعد عفو رئاسي شمله مع خمسة سجناء آخرين"
+    half = sentence.index("بعد")
+    version = report("one", "2025-03-02", claim(**RELEASE, count=1, words=sentence))  # type: ignore[arg-type]
+    (first,) = (one for _, one in version.claims)
+    claims = [
+        msgspec.structs.replace(first, end=half, count=(1, 1)),
+        msgspec.structs.replace(first, start=half, end=len(sentence), predicate=(half, half + 3), count=(6, 6)),
+    ]
+    both = Version(version.report, [(claim_id(version.report, one), one) for one in claims], version.version)
+    assert world(both).balance("BLR").freed == (6, 6)
 
 
 def test_a_circle_of_parts_is_cut_and_told() -> None:

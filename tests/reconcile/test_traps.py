@@ -33,6 +33,62 @@ def test_a_release_that_is_denied_is_one_event_and_is_not_counted_as_freed() -> 
     assert any("denied after it was told" in note for note in told.balance("TKM").notes)
 
 
+STALLED = (
+    report("plan", "2025-03-01", claim("RETREAT/release", actor="TKM", recipient="KAZ", count=101, status="planned")),
+    report("early", "2025-03-03", claim("RETREAT/release", actor="TKM", recipient="KAZ", count=100)),
+    report(
+        "source",
+        "2025-03-05",
+        claim("RETREAT/release", actor="TKM", recipient="KAZ", count=101),
+        claim("RETREAT/release", actor="TKM", recipient="KAZ", count=101, status="denied"),
+        claim("RETREAT/release", actor="TKM", recipient="KAZ", count=101, status="planned"),
+    ),
+    report("pardon", "2025-03-09", claim("RETREAT/release", actor="TKM", recipient="KAZ", count=101)),
+    report("paper", "2025-03-10", claim("RETREAT/release", actor="TKM KAZ", recipient="KAZ", count=100)),
+)
+
+
+def test_a_release_told_too_early_then_stalled_then_done_is_one_event_that_happened() -> None:
+    told = world(*STALLED)
+    (event,) = kinds(told, "RETREAT/release")
+    assert len(event.claims) == 7
+    assert (event.status, event.count) == ("happened", (100, 101))
+    assert [(step.status, step.date.day) for step in event.statuses] == [
+        ("planned", 1),
+        ("happened", 3),
+        ("planned", 5),
+        ("denied", 5),
+        ("happened", 9),
+    ]
+    assert kinds(told, "RETREAT/release", "2025-03-06")[0].status == "denied"
+    assert told.balance("TKM").freed == (0, 101)  # for what was denied after it was told is in doubt
+
+
+ARRESTS = [
+    ("vague", (20, 99), 22, "SAU", "", "2025-08-03", 2),
+    ("small", 3, 3, "SAU", "", "2025-08-03", 2),
+    ("small, of the same people", 6, 6, "ISR", "PSE", "2025-08-14", 2),
+    ("large", 431, 431, "SAU", "", "2025-08-14", 1),
+]
+
+
+@pytest.mark.parametrize(("what", "first", "second", "actor", "recipient", "on", "events"), ARRESTS)
+def test_numbers_that_are_anybodys_make_no_event_by_themselves(
+    what: str,
+    first: int | tuple[int, int],
+    second: int,
+    actor: str,
+    recipient: str,
+    on: str,
+    events: int,
+) -> None:
+    told = world(
+        report("one", "2025-08-02", claim("COERCE/arrest", actor=actor, recipient=recipient, count=first)),
+        report("two", on, claim("COERCE/arrest", actor=actor, recipient=recipient, count=second)),
+    )
+    assert len(kinds(told, "COERCE/arrest")) == events, what
+
+
 def swap(when: str | None, status: str = "planned", *, gives: str = "MRT SEN") -> list[object]:
     """Both legs of a swap of ten for eight."""
     sentence = {

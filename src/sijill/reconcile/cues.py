@@ -19,6 +19,7 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 
 class _Part(msgspec.Struct, forbid_unknown_fields=True):
     cues: list[str]
+    among: list[str]
     more: list[str]
 
 
@@ -43,6 +44,7 @@ class Cues(msgspec.Struct, frozen=True):
     """A pattern for each list of the file, which says what it means."""
 
     part: re.Pattern[str]
+    among: re.Pattern[str]
     more: re.Pattern[str]
     exchange: re.Pattern[str]
     swap: re.Pattern[str]
@@ -61,6 +63,7 @@ def cues() -> Cues:
         raise PackError(f"reconcile/data/links.toml: {error}") from error
     return Cues(
         part=_pattern(data.part.cues),
+        among=_pattern(data.part.among),
         more=_pattern(data.part.more),
         exchange=_pattern(data.exchange.cues),
         swap=_pattern(data.exchange.swap),

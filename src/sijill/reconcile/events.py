@@ -105,8 +105,9 @@ def _steps(told: Sequence[tuple[Source, Told]]) -> tuple[StatusStep, ...]:
     for day in sorted(days):
         if set(days[day]) == current:
             continue
+        undone = bool(found) and found[-1].status == "denied" and "denied" not in days[day]
         for status in sorted(days[day], key=_ORDER.index):
-            if status not in current:
+            if status not in current or (undone and GROUPS[status] == "done"):
                 claims = tuple(days[day][status])
                 found.append(StatusStep(status=status, date=date.fromordinal(day), claims=claims))
         current = set(days[day])

@@ -22,9 +22,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple, Protocol
-from zlib import crc32
 
-from sijill.reconcile.matching import LATE, NAME, OFF, Match, match, party_keys, score, share_needed
+from sijill.reconcile.matching import LATE, NAME, OFF, Match, match, party_keys, score, share_needed, word_keys
 from sijill.reconcile.names import is_person
 from sijill.reconcile.tellings import LARGE, PEOPLE, Order, Telling
 
@@ -60,12 +59,12 @@ def keys(telling: Telling) -> dict[str, Reach]:
     measures are their parties; of talks and agreements each pair of parties; of demands, refusals and threats each
     actor. A person's name, each word of a name and a large number are keys that reach further, for they are told again
     without their date.
-    And the words of the sentence are one, so that a copy of it is found whatever its parties.
+    And two words of the sentence are keys, so that a copy of it is found whatever its parties.
     """
     family = telling.family
     near = Reach(telling.lo - 1, telling.hi + 1)
     found = {f"{family}:{party}": near for party in party_keys(telling)}
-    found[f"{family}={crc32(repr(sorted(telling.around)).encode()):08x}"] = near
+    found |= {f"{family}={word:08x}": near for word in word_keys(telling)}
     if family in PEOPLE:
         far = Reach(telling.lo - LATE // 2 - 1, telling.hi + LATE // 2 + 1)
         if telling.person:

@@ -84,9 +84,18 @@ def _parts(text: str, tellings: Sequence[Telling]) -> Iterable[Link]:
         for one in (claim for claim in part.told if claim.count):
             before = [other for other in whole.told if other.count and other.start < one.end]
             on_top = any(cues().more.search(_normal(text, other.sentence)) for other in before)
-            if before and not on_top and tells_part(_normal(text, one.sentence)):
+            if _among(text, one, whole) or (before and not on_top and tells_part(_normal(text, one.sentence))):
                 yield Link("part", part.id, whole.id, "told as a part of them")
                 break
+
+
+def _among(text: str, one: Told, whole: Telling) -> bool:
+    """Whether a sentence tells of `one` first, and then that the larger number includes him: "a pardon that included
+    him and five others"."""
+    later = (other for other in whole.told if other.count and other.sentence == one.sentence)
+    return any(
+        other.start > one.start and cues().among.search(_normal(text, (one.start, other.end))) for other in later
+    )
 
 
 def _smaller(part: Telling, whole: Telling) -> bool:

@@ -9,15 +9,18 @@ is outweighed where day, number and words agree, because whoever coded the repor
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from heapq import nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
 from sijill.claim import Count
-from sijill.reconcile import intervals, times
+from sijill.reconcile import intervals, rarity, talks, times
 from sijill.reconcile.names import is_person, is_slug
 from sijill.reconcile.tellings import (
     CLOSE,
     LARGE,
+    LATELY,
     MEASURES,
     PEOPLE,
     Telling,
@@ -57,18 +60,20 @@ WEIGHTS = {
 
 ENOUGH = 3.75
 ENOUGH_MEASURE = 2.5
-ENOUGH_TALK = 5.4
-"""What two tellings must come to: of people; of measures, which are few; of talks and demands, which are many."""
+"""What two tellings must come to: of people; of measures, which are few. Of talks and demands: see `talks`."""
 
 UNCOMMON = 40
 """From so many on, a number that is not round and told twice within days is hardly chance."""
+ROUNDED = 0.02
+"""The share by which two figures differ of which one was rounded: 101 and 100."""
+TOLD_AGAIN = 20
+"""From so many on, a number may be told again without its date: smaller ones come again within weeks."""
 LATE = 30
 """Days after which a name or a large number told again without its date is no longer taken for the same."""
 AGAIN = 3
 """Days within which the same is hardly done to one person twice, whatever days are told."""
 NAME = 2
 """Words that make a name: one may be anybody's."""
-_MUTUAL = frozenset(("CONSULT", "CONSULT/phone", "AGREE"))
 _FEW_WORDS = 3
 ALIKE, MUCH_ALIKE, SAME_WORDS, COPIED = 0.3, 0.4, 0.5, 0.7
 """The share of words in common from which on two sentences may tell of the same, tell of it in much the same words, and
@@ -99,15 +104,19 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     It is the same whichever of the two is first.
     """
     people, measure = one.family in PEOPLE, one.family in MEASURES
+    if not (people or measure):
+        return _talk(one, first, reasons)
     same_person = people and _same_person(one, first)
-    same_number = people and one.count == first.count and one.count is not None and _exact_and_large(one.count)
+    same_number = people and _same_number(one, first)
     same_name = people and not same_person and _same_name(one, first)
+    if people and not (same_person or same_name) and _other_names(one, first):
+        return None
     sure = same_person or same_number or same_name
     if not sure and one.source.report == first.source.report:
         return None  # the report tells of two things, for it would be one telling else
     numbered = people and one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
     words = _words(one, first)
-    if not (sure or numbered) and words < (_UNLIKE if measure else MUCH_ALIKE if people else ALIKE):
+    if not (sure or numbered) and words < (_UNLIKE if measure else MUCH_ALIKE):
         return None  # one party does much of one kind: without a number only the words tell it apart
     total = 0.0
     if people:
@@ -120,13 +129,10 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     )
     if timed is None:
         return None
+    if one.group == first.group == "done" and words <= _UNLIKE and not same_name and _long_apart(one, first):
+        return None  # who is known by name is sentenced, or freed, more than once
     total += timed
-    mutual = one.family in _MUTUAL
-    parties = (
-        _talkers(one, first, reasons)
-        if mutual
-        else _sides(one, first, reasons, same_person=same_person, same_name=same_name)
-    )
+    parties = _sides(one, first, reasons, same_person=same_person, same_name=same_name)
     numbered = numbered and _ties(one, first, words)
     if parties is None or not _tied(one, first, parties, words, sure=sure or numbered):
         return None
@@ -137,13 +143,34 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
         total += WEIGHTS["words"] * words
         if words >= SAME_WORDS and reasons is not None:
             reasons.append("in much the same words")
-    if total < (ENOUGH if people else ENOUGH_MEASURE if measure else ENOUGH_TALK):
+    if total < (ENOUGH if people else ENOUGH_MEASURE):
         return None
     if one.group != first.group and not (
         sure or words >= SAME_WORDS or _comes(one, first, words) or _same_people(one, first)
     ):
         return None
     return total if sure or _looked_up(one, first) else None
+
+
+def _talk(one: Telling, first: Telling, reasons: list[str] | None) -> float | None:
+    """What speaks for two tellings of talks or demands being of one: see `talks`."""
+    words = _words(one, first)
+    if words < ALIKE or one.source.report == first.source.report:
+        return None
+    common = one.parties & first.parties
+    if (not common and words < SAME_WORDS) or not _looked_up(one, first):
+        return None
+    if _times(one, first, reasons, sure=False, firm=words >= COPIED, named=False) is None:
+        return None
+    total = talks.weigh(one, first)
+    if total <= 0:
+        return None
+    if reasons is not None:
+        if common:
+            reasons.append(f"the same parties ({', '.join(sorted(common))})")
+        if words >= SAME_WORDS:
+            reasons.append("in much the same words")
+    return total
 
 
 def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: bool) -> bool:
@@ -153,22 +180,28 @@ def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: b
     if one.family in PEOPLE:
         return sure or words >= SAME_WORDS
     if one.family == "APPOINT":  # a state names many: who is named must be the same
-        return words >= MUCH_ALIKE or any(map(is_person, one.recipient & first.recipient))
+        named = any(map(is_person, one.recipient & first.recipient))
+        return named or (words >= MUCH_ALIKE and _covered(one, first) >= ALIKE)
     if one.family == "SANCTION/discontinue":  # many impose much on one, and one on many
         return words >= SAME_WORDS or bool(one.actor & first.actor and one.recipient & first.recipient)
-    if one.family in MEASURES:
-        return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
-    return words >= (ALIKE if len(one.parties & first.parties) > 1 else 0.6)
+    return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
 
 
 def _ties(one: Telling, first: Telling, words: float) -> bool:
-    """Whether two numbers of people tie two tellings: they agree; or they are told of one day, of the same people, or
-    alike."""
-    if one.count is None or first.count is None or intervals.meets(one.count, first.count):
+    """Whether two numbers of people tie two tellings.
+
+    The same large number does, and numbers told of one day. Figures that are small, vague or only close are anybody's:
+    they want much the same words, or some words and the same people a day apart at most.
+    """
+    if one.count == first.count and one.count is not None and _exact_and_large(one.count):
         return True
-    if (one.stated and first.stated) or abs(one.source.date - first.source.date) <= 1:
+    told = one.stated and first.stated
+    if words >= SAME_WORDS or (told and max(one.lo, first.lo) <= min(one.hi, first.hi)):
         return True
-    return words >= ALIKE or bool(one.recipient & first.recipient)
+    within_a_day, same = abs(one.source.date - first.source.date) <= 1, bool(one.recipient & first.recipient)
+    if one.count and first.count and _nearly(one.count, first.count):
+        return within_a_day or words >= ALIKE or same
+    return same and not told and words >= (_UNLIKE if within_a_day else ALIKE)
 
 
 def party_keys(telling: Telling) -> list[str]:
@@ -184,7 +217,21 @@ def party_keys(telling: Telling) -> list[str]:
 def _looked_up(one: Telling, first: Telling) -> bool:
     """Whether the words or the parties lead from one to the other. What would not be found must not match, or the
     answer would hang on the order of arrival."""
-    return one.around == first.around or not set(party_keys(one)).isdisjoint(party_keys(first))
+    if not set(party_keys(one)).isdisjoint(party_keys(first)):
+        return True
+    return not set(word_keys(one)).isdisjoint(word_keys(first))
+
+
+def word_keys(telling: Telling) -> tuple[int, ...]:
+    """The words that a telling is looked up by: the two rare ones of its sentence with the smallest numbers, so that
+    sentences which have most words in common mostly have one of them in common, and few others do."""
+    return _word_keys(telling.around)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_keys(words: frozenset[int]) -> tuple[int, ...]:
+    common = rarity.weights()
+    return tuple(nsmallest(2, [word for word in words if word not in common] or words))
 
 
 def share_needed(one: Telling) -> float:
@@ -197,8 +244,10 @@ def share_needed(one: Telling) -> float:
 
 def contradict(one: Telling, other: Telling) -> bool:
     """Whether two tellings of one report tell of different things for sure, so that no event can hold both."""
-    if one.family != other.family or one.group != other.group:
+    if one.family != other.family:
         return True
+    if one.group != other.group:  # planned, done and denied are two things, unless of just as many of the same people
+        return not (_same_number(one, other) and one.actor & other.actor and one.recipient & other.recipient)
     if one.count and other.count and not (can_be_one(one.count, other.count) or close(one.count, other.count)):
         return True
     if one.stated and other.stated and (one.lo > other.hi or other.lo > one.hi):
@@ -224,6 +273,16 @@ def _exact_and_large(count: Count) -> bool:
     return count[0] == count[1] and count[0] >= LARGE
 
 
+def _same_number(one: Telling, first: Telling) -> bool:
+    """Whether two tellings give one number of people that is no chance: a smaller one within days, or for what was
+    planned and then done."""
+    if one.count != first.count or one.count is None or not _exact_and_large(one.count):
+        return False
+    if one.count[0] >= TOLD_AGAIN or (one.group != first.group and one.recipient & first.recipient):
+        return True
+    return one.group == first.group and abs(one.source.date - first.source.date) <= LATELY
+
+
 def _same_person(one: Telling, first: Telling) -> bool:
     return one.person and first.person and any(map(is_person, one.recipient & first.recipient))
 
@@ -231,6 +290,14 @@ def _same_person(one: Telling, first: Telling) -> bool:
 def _same_name(one: Telling, first: Telling) -> bool:
     """Whether two tellings of one person each have a name of two words in common, whatever he is coded as."""
     return one.single and first.single and len(one.names & first.names) >= NAME
+
+
+def _other_names(one: Telling, first: Telling) -> bool:
+    """Whether two tellings of one person each name another, and of no party that both name."""
+    if not (one.single and first.single) or one.recipient & first.recipient:
+        return False
+    names = min(len(one.names), len(first.names)) >= NAME
+    return names and (not one.names & first.names or bool(one.recipient and first.recipient))
 
 
 def _same_people(one: Telling, first: Telling) -> bool:
@@ -254,7 +321,7 @@ def _numbers(one: Telling, first: Telling, reasons: list[str] | None, *, same: b
     differ = not intervals.meets(one.count, first.count)
     if differ and (one.part or first.part):
         return None
-    if joint(one.actor, first.actor) and not same:
+    if joint(one.actor, first.actor) and not (same or _nearly(one.count, first.count)):
         return None  # an exchange, and what one side of it gave
     if reasons is not None:
         shown = intervals.text(one.count)
@@ -277,6 +344,8 @@ def _counts(one: Count | None, other: Count | None) -> float | None:
         if one[0] >= LARGE:
             return WEIGHTS["same large number"]
         return WEIGHTS["same number"] if one[0] > 1 else WEIGHTS["one each"]
+    if _nearly(one, other, ROUNDED) and one[0] >= UNCOMMON:
+        return WEIGHTS["same large number"]
     if _nearly(one, other):
         return WEIGHTS["numbers close"]
     if can_be_one(one, other):
@@ -284,11 +353,11 @@ def _counts(one: Count | None, other: Count | None) -> float | None:
     return WEIGHTS["numbers close"] if close(one, other) else None
 
 
-def _nearly(one: Count, other: Count) -> bool:
-    """Whether two figures of many are one within a tenth, all their bounds: 101, and 100 to 101."""
+def _nearly(one: Count, other: Count, share: float = CLOSE) -> bool:
+    """Whether two figures of many are one within a tenth (`share`), all their bounds: 101, and 100 to 110."""
     if one[1] is None or other[1] is None or min(one[0], other[0]) < LARGE:
         return False
-    return max(one[1], other[1]) <= (1 + CLOSE) * min(one[0], other[0])
+    return max(one[1], other[1]) <= (1 + share) * min(one[0], other[0])
 
 
 def _times(
@@ -364,6 +433,11 @@ def _times(
     return None
 
 
+def _long_apart(one: Telling, first: Telling) -> bool:
+    """Whether a person was told of again after the days in which it can have happened."""
+    return one.single and first.single and max(one.lo, first.lo) - min(one.hi, first.hi) > AGAIN
+
+
 def _spans(telling: Telling) -> bool:
     """Whether its time is a span with its own beginning and end, as "since January", and no day, month or year."""
     return not telling.fine and "/" in times.text((telling.lo, telling.hi))
@@ -403,22 +477,6 @@ def _sides(
     return score
 
 
-def _talkers(one: Telling, first: Telling, reasons: list[str] | None) -> float | None:
-    """What the parties to talks and agreements say: they must be mostly the same."""
-    ours, theirs = one.parties, first.parties
-    if not ours or not theirs:
-        return 0.0
-    common = ours & theirs
-    if not common:
-        return None
-    share = len(common) / len(ours | theirs)
-    if share < 0.5 and len(common) < 2:
-        return None
-    if reasons is not None:
-        reasons.append(f"the same parties ({', '.join(sorted(common))})")
-    return WEIGHTS["same actor"] + (WEIGHTS["same recipient"] if len(common) > 1 else 0.0) * share
-
-
 def _words(one: Telling, first: Telling) -> float:
     """The share of the words of the shorter, and `OFF` more, that the other has too: of the evidence or sentence."""
     best = 0.0
@@ -427,6 +485,11 @@ def _words(one: Telling, first: Telling) -> float:
         if shorter >= _FEW_WORDS:
             best = max(best, len(ours & theirs) / (shorter + OFF))
     return best
+
+
+def _covered(one: Telling, first: Telling) -> float:
+    """The same by weight, so that rare words count for more."""
+    return max(rarity.covered(one.words, first.words), rarity.covered(one.around, first.around))
 
 
 def sentence(found: Match, first: Telling) -> str:

@@ -34,7 +34,7 @@ PEOPLE = frozenset(("COERCE/arrest", "COERCE/deport", "ASSAULT/abduct", "HOLD", 
 """What is done to people, who can be counted."""
 MEASURES = frozenset(("SANCTION/discontinue", "SANCTION/expel", "RETREAT/ease", "APPOINT"))
 _GIVEN = frozenset(("RETREAT/release", "RETREAT/ease"))
-_ANY_MODE = frozenset(("REQUEST", "REJECT", "THREATEN"))
+ANY_MODE = frozenset(("REQUEST", "REJECT", "THREATEN"))
 
 LATELY = 4
 """Days before a report in which something happened of which it does not say when: what is older has its date said."""
@@ -53,18 +53,27 @@ Order = tuple[int, int, str, str]
 """The place of a telling among all: by day, of one day the one that says most first, then by what its first claim says
 (`tie`), and the claim's id where even that is the same."""
 
+_FOLLOWS = 300
+"""Characters within which a claim that names one party of some talks goes on about them."""
+_SHARED = 0.2
+"""The share of the shorter sentence's words from which on two demands of one report may be one told twice."""
+
 _LEAD = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=\w{4}))")
 _STEM = 5
 
 
 class Source(msgspec.Struct, frozen=True, array_like=True):
-    """Where a telling stands. `version` is the report's in the ledger, `date` its day as a number."""
+    """Where a telling stands.
+
+    `version` is the report's in the ledger, `date` its day as a number; `title` are numbers for the words of its title.
+    """
 
     report: str
     version: int
     date: int
     outlet: str | None
     agency: str | None
+    title: frozenset[int] = frozenset()
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
@@ -157,7 +166,7 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
 
 def family(event: str, mode: str | None) -> str:
     """What can be one event: the kind; without its mode where modes are told for one another."""
-    if event in _ANY_MODE or (event == "CONSULT" and mode != "phone"):
+    if event in ANY_MODE or (event == "CONSULT" and mode != "phone"):
         return event
     return f"{event}/{mode}" if mode else event
 
@@ -213,9 +222,20 @@ def _telling_words(text: str, claim: Claim, stretch: Span) -> str:
 
 
 def word_numbers(text: str) -> tuple[int, ...]:
-    """Numbers for the words of normalised `text`, cut to their beginning, without what is written before them."""
+    """Numbers for the words of normalised `text`: see `stems`."""
+    return tuple(sorted(crc32(word.encode()) for word in stems(text)))
+
+
+def stems(text: str) -> set[str]:
+    """The words of normalised `text`, cut to their beginning, without what is written before them."""
     words = {_LEAD.sub("", word)[:_STEM] for word in WORD.findall(text)}
-    return tuple(sorted(crc32(word.encode()) for word in words if len(word) > 2))
+    return {word for word in words if len(word) > 2}
+
+
+def source(report: Report, version: int) -> Source:
+    """Where the tellings of a version of a report stand."""
+    title = frozenset(word_numbers(normal(report.title)))
+    return Source(report.id, version, report.date.toordinal(), report.outlet, report.agency, title)
 
 
 def tellings(source: Source, claims: Iterable[Told], apart: Container[tuple[str, str]] = ()) -> list[Telling]:
@@ -255,7 +275,7 @@ def _together(claim: Told, group: Sequence[Told], source: Source) -> bool:
     """Whether `claim` can be of what `group` tells: of one kind and status, with nothing that contradicts."""
     if claim.family != group[0].family or GROUPS[claim.status] != GROUPS[group[0].status]:
         return False
-    if claim.family in _ANY_MODE and claim.mode != group[0].mode:
+    if claim.family in ANY_MODE and claim.mode != group[0].mode:
         return False
     if GROUPS[claim.status] == "pending" and claim.further != group[0].further:
         return False
@@ -279,10 +299,35 @@ def _together(claim: Told, group: Sequence[Told], source: Source) -> bool:
     ):
         return False
     if claim.count is None and claim.family not in PEOPLE and claim.family not in MEASURES:
-        # Talks, demands and promises have no number to tell them apart: only the same parties are the same.
-        mine = set(claim.actor) | set(claim.recipient)
-        return bool(mine & {code for other in group for code in (*other.actor, *other.recipient)})
+        return any(_same_talk(claim, other) for other in group)
     return True
+
+
+def _same_talk(claim: Told, other: Told) -> bool:
+    """Whether two claims of talks, agreements, demands, refusals or threats can be of one.
+
+    They have no number to tell them apart. Talks and agreements must be between the same parties: two of them, or all
+    of one claim's. Where that is one party alone, and for demands, which one party makes many of in a report, the words
+    must say that they are the same, unless the second follows the first.
+    """
+    mine, theirs = {*claim.actor, *claim.recipient}, {*other.actor, *other.recipient}
+    common = mine & theirs
+    if not common:
+        return False
+    mutual = claim.family not in ANY_MODE
+    if mutual and len(common) > 1:
+        return True
+    if mutual and common not in (mine, theirs):
+        return False
+    if mutual and 0 <= claim.start - other.end <= _FOLLOWS:
+        return True
+    return _alike(claim.around, other.around) or _alike(claim.words, other.words)
+
+
+def _alike(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two stretches have words in common that few others would have by chance."""
+    common = set(one) & set(other)
+    return len(common) >= 2 and len(common) >= _SHARED * min(len(one), len(other))
 
 
 def _recent(window: times.Window | None, source: Source) -> bool:
@@ -329,7 +374,7 @@ def _telling(source: Source, group: Sequence[Told]) -> Telling:
         hi = max(lo, source.date)
     actor = frozenset(code for claim in group for code in claim.actor)
     recipient = frozenset(code for claim in group for code in claim.recipient)
-    if family in PEOPLE or family in MEASURES or family in _ANY_MODE:
+    if family in PEOPLE or family in MEASURES or family in ANY_MODE:
         pass
     else:  # all parties to talks are on one side, the host of a visit on the other
         recipient -= actor

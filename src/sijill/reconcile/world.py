@@ -20,7 +20,7 @@ from sijill.reconcile.matching import contradict
 from sijill.reconcile.parts import Parts
 from sijill.reconcile.records import Balance, Deal, Event, Relation, Revision
 from sijill.reconcile.revisions import Decisions, decide, fused
-from sijill.reconcile.tellings import Source, Telling, tellings, tie, told
+from sijill.reconcile.tellings import Telling, source, tellings, tie, told
 from sijill.reconcile.witnesses import Print, fingerprint
 from sijill.report import Report
 
@@ -45,13 +45,12 @@ class Reading(NamedTuple):
 def read_version(item: Version, decisions: Decisions) -> Reading:
     """What a version tells, with a person's decisions applied: a function of this version and the decisions alone."""
     report = item.report
-    source = Source(report.id, item.version, report.date.toordinal(), report.outlet, report.agency)
     kept = []
     for claim_id, claim in item.claims:
         if (applied := decisions.apply(claim_id, claim)) is not None:
             reviewed = claim_id in decisions.reviewed
             kept.append(told(claim_id, applied, report, tie=tie(claim, report), reviewed=reviewed))
-    found = tellings(source, kept, decisions.apart)
+    found = tellings(source(report, item.version), kept, decisions.apart)
     return Reading(found, links(report.text, found), siblings(found))
 
 
