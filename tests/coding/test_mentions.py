@@ -47,6 +47,23 @@ def test_a_group_without_a_name_is_coded_by_whose_it_is(text: str, code: str) ->
     assert code in codes(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("وأفرجت السلطات عن فولوديمير ميكولايينكو", "fwlwdimir"),
+        ("وبين المعتقلين سيلينيس مارولاندا", "silinis-marwlanda"),
+        ("أفرج عن الراهب وبوهدان هيليتا", "bwhdan-hilita"),
+    ],
+)
+def test_a_name_that_no_list_has_is_known_by_its_letters(text: str, slug: str) -> None:
+    assert any(mention.slug.startswith(slug) for mention in mentions(text) if mention.kind == PERSON)
+
+
+@pytest.mark.parametrize("text", ["ووقع الجاران النوويان اتفاقا", "عاد المعتقلون ولله الحمد إلى منازلهم"])
+def test_words_that_no_list_has_are_no_names_for_that(text: str) -> None:
+    assert not [mention for mention in mentions(text) if mention.kind == PERSON and mention.names]
+
+
 def test_a_group_stands_for_itself_where_an_office_is_of_it() -> None:
     [mention] = [one for one in mentions("قال ممثل المعارضة التشادية إنه موافق") if one.kind == ORGANISATION]
     assert mention.codes == ("chadian-opposition",)

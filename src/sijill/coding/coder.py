@@ -291,8 +291,8 @@ class _Reader:
             said = voice.said, voice.source
         inside = next((claim for (c, _), claim in zip(reversed(self.coded), reversed(self.claims), strict=True)
                        if claim.event in HOLDING and candidate.head - c.last <= CONTENT), None)  # fmt: skip
-        statuses = status_features.features(view, candidate, arguments, said[0].kind, rule.status,
-                                            title=self.setting.title,
+        statuses = status_features.features(view, candidate, arguments, said[0].kind, rule.status, glance.times,
+                                            published=context.published, title=self.setting.title,
                                             inside=inside.event if inside else "none")  # fmt: skip
         if learned:
             status = cast("Status", learned.status.best(statuses, STATUSES))

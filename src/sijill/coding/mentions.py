@@ -38,9 +38,12 @@ KUNYA = frozenset(("ابو", "ابي", "ابا"))
 PATRONYMIC = frozenset(("بن", "ابن", "بنت"))
 FAMILY = PATRONYMIC | {"ال"}
 NAME_PARTICLES = KUNYA | FAMILY | {"عبد", "ام"}
-GIVEN, SURNAME, UNLIKELY = 0.25, 0.1, 0.03
-"""The share of known persons' names among the words that stand in a word's place: a given name, a further name, and
-below which a word behind a title is none."""
+GIVEN, SURNAME, UNLIKELY = 6.0, 2.8, 0.7
+"""The `naming` of words that stand in a name's place: a given name, a further name, and below which a word behind a
+title is none."""
+SOUNDING, FURTHER = 0.85, 0.6
+"""How much a word that stands in no cluster has to look like a name: the first of a name, and one behind it."""
+SHORTEST_NAME = 4
 JOINED = {"عما": "عن", "مما": "من", "بما": "ب", "لما": "ل"}
 HEADS = frozenset(("organisational", "media"))
 POINTING_BACK = frozenset(("home", "group-at-hand", "both", "organ", "counterpart"))
@@ -210,11 +213,19 @@ class _Finder:
         given = SURNAME if after in PATRONYMIC else GIVEN
         if text in PATRONYMIC:
             return None
+        sounds = False
         if text not in KUNYA and word.naming < given:
             rest = text[1:]
-            if word.known or text[0] not in "ولب" or not (rest in KUNYA or self.words_naming(rest) >= GIVEN):
+            if word.known:
                 return None
-            before = text[0]
+            if text[0] in "ولب" and (rest in KUNYA or self.words_naming(rest) >= GIVEN):
+                before = text[0]
+            elif self.sounding_behind(word):
+                before, sounds = text[0], True
+            elif word.sounding >= SOUNDING:
+                sounds = True
+            else:
+                return None
         elif self.tags[at]:
             return None
         end, further, scan = at, 0, at + 1
@@ -227,9 +238,11 @@ class _Finder:
                 continue
             if next_one.known and (next_one.split.before or self.tags[scan] - {"common"}):
                 break
-            if self.another_name(next_one):
+            if self.another_name(next_one) or (sounds and _described(text, next_one)):
                 break
-            rare = next_one.naming < 0 and not next_one.known and self.rare_name(next_one.text)
+            rare = next_one.naming < 0 and not next_one.known and (
+                next_one.sounding >= FURTHER if sounds else self.rare_name(next_one.text)
+            )  # fmt: skip
             if not (next_one.naming >= SURNAME or rare):
                 break
             end, further, scan = scan, further + 1, scan + 1
@@ -253,7 +266,15 @@ class _Finder:
 
     def another_name(self, word: Word) -> bool:
         """Whether a word is a particle with the name of somebody else: "وأحمد", "لبشار", but not "وليد"."""
-        return word.text[0] in "ولب" and self.words_naming(word.text[1:]) >= max(SURNAME, word.naming)
+        if word.text[0] not in "ولب":
+            return False
+        return self.sounding_behind(word) or self.words_naming(word.text[1:]) >= max(SURNAME, word.naming)
+
+    def sounding_behind(self, word: Word) -> bool:
+        """Whether what stands behind a particle looks like a name that no list has, more so than the whole word."""
+        if word.known or word.naming >= 0 or word.text[0] not in "ولب" or len(word.text) < SHORTEST_NAME:
+            return False
+        return self.lexicon.word(word.text[1:]).sounding >= max(SOUNDING, word.sounding)
 
     def words_naming(self, text: str) -> float:
         """How likely a word that stands behind a particle is a given name."""
@@ -761,6 +782,11 @@ class _Finder:
             return Mention(at, at, ORGANISATION, known.codes, self.preposition(at), "organisation", also=also)
         codes = self.context.group()
         return Mention(at, at, ORGANISATION, codes, self.preposition(at), "organisation") if codes else None
+
+
+def _described(text: str, behind: Word) -> bool:
+    """Whether a word behind another is its adjective rather than a further name: "الجاران النوويان"."""
+    return bool(behind.entry.nisbas) or (text.startswith("ال") and behind.text.startswith("ال"))
 
 
 def _slugs(written: Sequence[str]) -> tuple[str, tuple[str, ...]]:

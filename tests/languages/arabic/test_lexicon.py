@@ -71,3 +71,21 @@ def test_a_broken_data_file_is_named(tmp_path, monkeypatch) -> None:  # type: ig
 def test_word_sets_are_compared_after_normalising() -> None:
     assert {normalise("إلى"), normalise("على")} <= word_sets().before_noun
     assert all(words for words in msgspec.structs.asdict(word_sets()).values())
+
+
+def test_a_noun_with_a_pronoun_is_no_verb_of_the_first_person() -> None:
+    assert {trigger.pos for trigger in word("دعوته").entry.triggers} == {"noun"}
+    assert word("دعوته").split.pronoun == "ه"
+
+
+def test_letters_tell_a_name_from_a_word() -> None:
+    names = [word(name).sounding for name in ("سيلينيس", "مارولاندا", "بوهدان")]
+    words = [lexicon().sounding(normalise(one)) for one in ("وسيستخدمونها", "بمسؤولياته", "والمفاوضات")]
+    assert min(names) > 0.8
+    assert max(words) < 0.2
+
+
+@pytest.mark.parametrize("name", ["محمد", "جوزيف"])
+def test_a_name_s_cluster_holds_many_names(name: str) -> None:
+    assert word(name).naming > 6
+    assert word(name).sounding == 0

@@ -52,6 +52,9 @@ def options(
     covering = [scope for scope in reversed(scopes) if scope.first <= head <= scope.last]
     speech = _speech(view, head)
     said_of = f"{rule[0].kind},{min(len(covering), 2)}"
+    pairs = _pairs(view, candidate, quoted=quoted)
+    voice(OUTLET_SAYS, None, *(f"outlet-{name}" for name in pairs))
+    voice(*rule, *(f"rule-{rule[0].kind}-{name}" for name in pairs))
     voice(OUTLET_SAYS, None, "outlet", f"outlet={kind}", f"outlet={pos}", f"outlet={quoted}",
           f"outlet={title}", f"outlet-scopes={min(len(scopes), 2)}", f"outlet-first={not view.governors(head)}",
           f"outlet-covered={min(len(covering), 2)}", f"outlet-covered={kind},{min(len(covering), 1)}",
@@ -109,6 +112,23 @@ def options(
             f"is={said.kind},{quoted}", f"is={said.kind},{title}", f"agrees={said == rule[0]},{said.kind}",
         ]  # fmt: skip
         found.append(Voice(said, source, list(dict.fromkeys(names))))
+    return found
+
+
+def _pairs(view: View, candidate: Candidate, *, quoted: bool) -> list[str]:
+    """The candidate's words by twos, with the verbs that govern it and open the sentence."""
+    head, kind, pos = candidate.head, candidate.kind, candidate.trigger.pos
+    own = view.stem(head)
+    found = [
+        f"stems-2-1={view.stem(head - 2)},{view.stem(head - 1)}", f"own-1={own},{view.stem(head - 1)}",
+        f"own-fine-1={own},{view.fine(head - 1)}", f"fine-2-1={view.fine(head - 2)},{view.fine(head - 1)}",
+        f"coarse-1={kind},{view.coarse(head - 1)}", f"pred={candidate.name},{pos}", f"kind={kind},{pos},{quoted}",
+    ]  # fmt: skip
+    found += [f"governor={view.verb(at).lemma},{own}" for at in view.governors(head)[:1]]
+    first = view.first_verb
+    if first is not None:
+        lemma = view.verb(first).lemma
+        found += [f"first={lemma},{first < head}", f"first={lemma},{kind}"]
     return found
 
 

@@ -97,9 +97,25 @@ def _features(
     verb = view.sentence.words[before[0]] if before else None
     said = verb is not None and any(v.roles & {"speech", "relay"} for v in verb.entry.verbs)
     grain = len((time.edtf or time.past or "").split("/", maxsplit=1)[0])
+    stem, frame = view.stem, candidate.name
+    governor = before[0] if before else -1
+    pairs = [
+        f"w-2-1={stem(time.first - 2)},{stem(time.first - 1)}", f"w-1+0={stem(time.first - 1)},{stem(time.first)}",
+        f"w+1={stem(time.last + 1)},{side}", f"kind+c+1={kind},{view.coarse(time.last + 1)}",
+        f"kind+c-1={kind},{view.coarse(time.first - 1)},{side}", f"pred+step={frame},{side},{step}",
+        f"own={stem(head)},{side},{min(verbs, 1)},{min(clauses, 1)}",
+        f"kind+type={kind},{time.kind},{side},{min(commas, 1)}",
+        f"under={governor == head},{side}", f"under={governor == head},{kind}",
+        f"beside={governor in view.governors(head)},{side},{tense}",
+        f"reach={side},{min(verbs, 2)},{min(clauses, 2)},{step},{tense}",
+        f"reach={side},{min(rivals, 2)},{min(verbs, 2)},{nearest == head}",
+    ]  # fmt: skip
+    if governor >= 0:
+        lemma = view.verb(governor).lemma
+        pairs += [f"governor={lemma},{tense},{side}", f"governor={lemma},{kind}"]
     barrier = f"{min(verbs, 2)},{min(clauses, 2)},{min(commas, 2)},{min(stops, 1)}"
     return [
-        "time", f"step={side},{step}", f"kind+step={kind},{side},{step}", f"tense+step={tense},{side},{step}",
+        *pairs, "time", f"step={side},{step}", f"kind+step={kind},{side},{step}", f"tense+step={tense},{side},{step}",
         f"barrier={side},{barrier}", f"verbs={side},{min(verbs, 3)}", f"clauses={side},{min(clauses, 2)}",
         f"commas={side},{min(commas, 3)}", f"stops={bool(stops)}", f"marks={min(marks, 2)}",
         f"rivals={side},{min(rivals, 3)}", f"nearest={nearest == head}",

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sijill.coding.frames import Candidate
 from sijill.coding.mentions import ADJECTIVE, Mention, Sentence
-from sijill.languages.arabic.lexicon import Word, lexicon
+from sijill.languages.arabic.lexicon import Verb, Word, lexicon
 
 STOPS = frozenset((".", "؛", ":", "!", "؟", "…"))
 COMMAS = frozenset(("،", ","))
@@ -127,6 +127,23 @@ class View:
                     break
         return found
 
+    @cached_property
+    def first_verb(self) -> int | None:
+        """The first finite verb of the sentence."""
+        return next((at for at in range(self.size) if self.finite[at]), None)
+
+    def verb(self, at: int) -> Verb:
+        """What the pack knows of a finite verb."""
+        word = self.sentence.words[at]
+        assert word is not None
+        return word.entry.verbs[0]
+
+    def front(self, at: int) -> str:
+        """The particles that are written before a word that the pack knows."""
+        word = self.sentence.words[at]
+        assert word is not None
+        return word.split.before
+
     def around(self, candidate: Candidate) -> list[str]:
         """What surrounds a candidate, without regard to its kind: for every model that asks of its clause."""
         head, last = candidate.head, candidate.last
@@ -134,13 +151,11 @@ class View:
         for name, at in (("-3", head - 3), ("-2", head - 2), ("-1", head - 1), ("+1", last + 1), ("+2", last + 2)):
             found += [f"w{name}={self.stem(at)}", f"c{name}={self.fine(at)}", f"C{name}={self.coarse(at)}"]
         for rank, at in enumerate(self.governors(head)):
-            word = self.sentence.words[at]
-            assert word is not None
-            verb = word.entry.verbs[0]
+            verb = self.verb(at)
             distance = min(head - at, 6)
             found += [
                 f"g{rank}={verb.lemma}", f"g{rank}={verb.lemma},{verb.form.tense}", f"gc{rank}={self.fine(at)}",
-                f"gt{rank}={verb.form.tense},{word.split.before}", f"gd{rank}={distance}",
+                f"gt{rank}={verb.form.tense},{self.front(at)}", f"gd{rank}={distance}",
                 f"gr{rank}={','.join(sorted(verb.roles))}",
             ]  # fmt: skip
             _, clauses, commas, _, marks = self.between(at, head)

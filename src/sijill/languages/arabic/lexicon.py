@@ -6,6 +6,7 @@ names of several words that may begin with it included.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -154,16 +155,19 @@ class Word:
     `entry` is what the lexicon has of the stem in `split`; both are empty for a word that it does not know.
     `preposition` is the one written before it, or the word itself where it is one. `names` are the names and phrases
     of several words that may begin with it, by their second word, longest first. `plain` words are known, and name
-    nobody. `naming` is the share of persons' names among the words of its cluster, from 0 to 1: how likely it is a
-    name; -1 for a word that is in none.
+    nobody. `naming` tells how likely it is a name: how many times as many of the words of its cluster are part of a
+    person's name as of all words; -1 for a word that is in no cluster. `sounding` is then how much its letters look
+    like a name's, from 0 to 1.
     """
 
-    __slots__ = ("classes", "entry", "known", "names", "naming", "plain", "preposition", "split", "text")
+    __slots__ = ("classes", "entry", "known", "names", "naming", "plain", "preposition", "sounding", "split", "text")
 
     def __init__(
-        self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], naming: float, *, known: bool
-    ) -> None:
+        self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], naming: float, sounding: float = 0.0,
+        *, known: bool,
+    ) -> None:  # fmt: skip
         self.names = names
+        self.sounding = sounding
         self.naming = naming
         self.text = text
         self.split = split
@@ -187,6 +191,8 @@ SHORTEST_STEM = 3
 FEWEST = 50
 """A cluster of fewer words tells nothing of their being names."""
 CLUSTERS = ("word", "fine", "coarse")
+LETTERS = ("letters", "weight")
+LONGEST_STRETCH = 4
 NO_CLUSTER = ("-", "-")
 KNOWN = "known-parties:"
 """The class of a name whose parties are known, which follow it."""
@@ -254,20 +260,33 @@ class Lexicon:
         self._words: dict[str, Word] = {}
         self._clusters = {row["word"]: (row["fine"], row["coarse"]) for row in load_rows("clusters.csv", CLUSTERS)}
         self._naming = self._name_clusters()
+        self._letters = {row["letters"]: float(row["weight"]) for row in load_rows("name_letters.csv", LETTERS)}
 
     def _name_clusters(self) -> dict[str, float]:
-        """The share of words of known persons' names in each fine cluster that has enough of them to tell."""
+        """For each fine cluster that has enough words to tell, how many times as many of its words as of all are part
+        of a known person's name."""
         sizes = Counter(fine for fine, _ in self._clusters.values())
         named = {word for words, field, value in chain.from_iterable(self._names.values())
                  if field == "parties" and isinstance(value, Party) and value.kind == "person"
                  for word in words}  # fmt: skip
-        hits = Counter(fine for word in named for fine, _ in (self.clusters(word),))
-        return {fine: number / sizes[fine] for fine, number in hits.items() if sizes[fine] >= FEWEST}
+        hits = Counter(fine for word in named for fine, _ in (self.clusters(word),) if fine in sizes)
+        usual = hits.total() / sizes.total()
+        return {fine: number / sizes[fine] / usual for fine, number in hits.items() if sizes[fine] >= FEWEST}
 
     def naming(self, text: str) -> float:
         """How likely a word is a part of a person's name, as `Word.naming` says."""
         known = self._clusters.get(text) or (self._clusters.get(text[2:]) if text.startswith("ال") else None)
         return self._naming.get(known[0], 0.0) if known else -1.0
+
+    def sounding(self, text: str) -> float:
+        """How much the letters of a word look like those of a person's name, from 0 to 1."""
+        weight = self._letters.get
+        score = weight("", 0.0) + sum(weight(letters, 0.0) for letters in dict.fromkeys(stretches(text)))
+        return 1.0 / (1.0 + math.exp(-score))
+
+    def clustered(self) -> Iterator[tuple[str, float]]:
+        """Each word that is in a cluster, with the `naming` of its cluster."""
+        return ((word, self._naming.get(fine, 0.0)) for word, (fine, _) in self._clusters.items())
 
     def clusters(self, text: str) -> tuple[str, str]:
         """The fine and the coarse cluster of a word in normal form, with or without its particles; `-` for a word
@@ -317,11 +336,37 @@ class Lexicon:
                 if not fitting.triggers or len(split.stem) < SHORTEST_STEM:
                     break
                 fitting = fitting._replace(classes=fitting.classes | tagged[1].classes)
-            return Word(text, split, fitting, self._names_with(text), self.naming(text), known=True)
+            return Word(text, *self._rather_noun(split, fitting), self._names_with(text), self.naming(text), known=True)
         if tagged is not None:
             return Word(text, *tagged, self._names_with(text), self.naming(text), known=True)
         unknown = Split("", text.startswith("ال") and len(text) > 4, text, "")
-        return Word(text, unknown, _NOTHING, self._names_with(text), self.naming(text), known=False)
+        naming = self.naming(text)
+        sounding = self.sounding(text) if naming < 0 else 0.0
+        return Word(text, unknown, _NOTHING, self._names_with(text), naming, sounding, known=False)
+
+    def _rather_noun(self, split: Split, fitting: Entry) -> tuple[Split, Entry]:
+        """A noun with its ta opened by a pronoun, where the other reading is a first person's verb: "دعوته" is "his
+        call" rather than "I called him"."""
+        if not (split.pronoun and split.stem.endswith("ت") and fitting.verbs):
+            return split, fitting
+        if any(verb.form.person != 1 for verb in fitting.verbs):
+            return split, fitting
+        noun = split._replace(stem=split.stem[:-1] + "ه")
+        entry = self._entries.get(noun.stem)
+        found = _fit(entry, noun) if entry is not None else _NOTHING
+        return (noun, found) if found.triggers else (split, fitting)
+
+
+def stretches(word: str) -> Iterator[str]:
+    """The runs of one to four letters of a word, its edges marked `^` and `$`.
+
+    >>> list(stretches("جون"))[-3:]
+    ['ون$', '^جون', 'جون$']
+    """
+    marked = f"^{word}$"
+    for size in range(1, LONGEST_STRETCH + 1):
+        for start in range(len(marked) - size + 1):
+            yield marked[start : start + size]
 
 
 def _bare_forms(text: str) -> Iterator[str]:

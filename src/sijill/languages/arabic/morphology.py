@@ -16,6 +16,7 @@ Voice = Literal["active", "passive", "either"]
 Number = Literal["s", "d", "p"]
 
 _WEAK = "ايو"
+_HAMZA = ("أ", "ئ", "ؤ", "ء")
 
 
 class VerbForm(NamedTuple):
@@ -32,10 +33,15 @@ class VerbForm(NamedTuple):
 def conjugate(past: str, present: str) -> Iterator[VerbForm]:
     """The forms of a verb given by its third person masculine, past and present, such as `أفرج`, `يفرج`.
 
-    Takes sound, hollow (قال), defective (دعا, نفى) and doubled verbs of every pattern. Persons that reports do not
+    Takes sound, hollow (قال), defective (دعا, نفى) and doubled verbs of every pattern, and those that end in a hamza
+    (أرجأ). Persons that reports do not
     use (the second person singular) are left out. Where past or present is empty, the other one alone is made.
     """
+    hamza = past.endswith(_HAMZA)
     past, present = normalise(past), normalise(present)
+    if hamza and past and present:
+        yield from _with_hamza(past, present)
+        return
     if not past or not present:
         stem = present or past
         weak = stem[-1] in _WEAK
@@ -58,6 +64,27 @@ def conjugate(past: str, present: str) -> Iterator[VerbForm]:
     if defective and past[-1] == "ا":
         yield from _past(past[:-1] + "ي", "passive", defective=False, hollow=False)
         yield from _present(present[:-1] + "ي", "passive", defective=True, hollow=False)
+
+
+def _with_hamza(past: str, present: str) -> Iterator[VerbForm]:
+    """The forms of a verb that ends in a hamza, whose seat the normal form has turned into the letter that bears it."""
+    root, seat = past[:-1], present[-1]
+    voice: Voice = "active" if seat == "ي" else "either"
+    shapes: tuple[tuple[str, int, str, Number], ...] = (
+        ("ا", 3, "m", "s"), ("ات", 3, "f", "s"), ("اوا", 3, "m", "p"), ("ووا", 3, "m", "p"), ("اتا", 3, "f", "d"),
+        ("ان", 3, "f", "p"), ("انا", 1, "m", "p"),
+    )  # fmt: skip
+    for ending, person, gender, number in shapes:
+        yield VerbForm(root + ending, "past", voice, person, gender, number)
+    for ending, gender, number in (("", "m", "s"), ("ت", "f", "s"), ("وا", "m", "p")):
+        yield VerbForm(f"{root}ي{ending}", "past", "passive", 3, gender, number)
+    stem = present[1:-1]
+    for front, person, gender in (("ي", 3, "m"), ("ت", 3, "f"), ("ن", 1, "m")):
+        yield VerbForm(front + stem + seat, "present", voice, person, gender, "p" if person == 1 else "s")
+        if seat == "ي":
+            yield VerbForm(f"{front}{stem}ا", "present", "passive", person, gender, "p" if person == 1 else "s")
+    for ending in (f"{seat}ون", "وون", f"{seat}وا", "ووا"):
+        yield VerbForm(f"ي{stem}{ending}", "present", voice, 3, "m", "p")
 
 
 def _past(stem: str, voice: Voice, *, defective: bool, hollow: bool) -> Iterator[VerbForm]:
