@@ -220,9 +220,11 @@ class _Finder:
                 return None
             if text[0] in "ولب" and (rest in KUNYA or self.words_naming(rest) >= GIVEN):
                 before = text[0]
+            elif not self.may_go_on(at + 1):
+                return None
             elif self.sounding_behind(word):
                 before, sounds = text[0], True
-            elif word.sounding >= SOUNDING:
+            elif self.sounding(word) >= SOUNDING:
                 sounds = True
             else:
                 return None
@@ -241,7 +243,7 @@ class _Finder:
             if self.another_name(next_one) or (sounds and _described(text, next_one)):
                 break
             rare = next_one.naming < 0 and not next_one.known and (
-                next_one.sounding >= FURTHER if sounds else self.rare_name(next_one.text)
+                self.sounding(next_one) >= FURTHER if sounds else self.rare_name(next_one.text)
             )  # fmt: skip
             if not (next_one.naming >= SURNAME or rare):
                 break
@@ -274,7 +276,19 @@ class _Finder:
         """Whether what stands behind a particle looks like a name that no list has, more so than the whole word."""
         if word.known or word.naming >= 0 or word.text[0] not in "ولب" or len(word.text) < SHORTEST_NAME:
             return False
-        return self.lexicon.word(word.text[1:]).sounding >= max(SOUNDING, word.sounding)
+        rest = self.lexicon.word(word.text[1:])
+        return self.sounding(rest) >= SOUNDING and self.sounding(rest) >= self.sounding(word)
+
+    def sounding(self, word: Word) -> float:
+        """How much a word that stands in no cluster looks like a name."""
+        return self.lexicon.sounding(word.text) if word.naming < 0 and not word.known else 0.0
+
+    def may_go_on(self, at: int) -> bool:
+        """Whether a name that began before `at` may go on there."""
+        word = self.words[at] if at < len(self.words) else None
+        if word is None:
+            return False
+        return not word.known or word.naming >= SURNAME or word.text in word_sets().kinship
 
     def words_naming(self, text: str) -> float:
         """How likely a word that stands behind a particle is a given name."""

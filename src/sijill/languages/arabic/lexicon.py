@@ -156,18 +156,15 @@ class Word:
     `preposition` is the one written before it, or the word itself where it is one. `names` are the names and phrases
     of several words that may begin with it, by their second word, longest first. `plain` words are known, and name
     nobody. `naming` tells how likely it is a name: how many times as many of the words of its cluster are part of a
-    person's name as of all words; -1 for a word that is in no cluster. `sounding` is then how much its letters look
-    like a name's, from 0 to 1.
+    person's name as of all words; -1 for a word that is in no cluster: there `Lexicon.sounding` tells.
     """
 
-    __slots__ = ("classes", "entry", "known", "names", "naming", "plain", "preposition", "sounding", "split", "text")
+    __slots__ = ("classes", "entry", "known", "names", "naming", "plain", "preposition", "split", "text")
 
     def __init__(
-        self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], naming: float, sounding: float = 0.0,
-        *, known: bool,
-    ) -> None:  # fmt: skip
+        self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], naming: float, *, known: bool
+    ) -> None:
         self.names = names
-        self.sounding = sounding
         self.naming = naming
         self.text = text
         self.split = split
@@ -258,6 +255,7 @@ class Lexicon:
         self._entries = builder.entries()
         self._names = {first: sorted(names, key=lambda name: -len(name[0])) for first, names in builder.names.items()}
         self._words: dict[str, Word] = {}
+        self._sounding: dict[str, float] = {}
         self._clusters = {row["word"]: (row["fine"], row["coarse"]) for row in load_rows("clusters.csv", CLUSTERS)}
         self._naming = self._name_clusters()
         self._letters = {row["letters"]: float(row["weight"]) for row in load_rows("name_letters.csv", LETTERS)}
@@ -280,9 +278,12 @@ class Lexicon:
 
     def sounding(self, text: str) -> float:
         """How much the letters of a word look like those of a person's name, from 0 to 1."""
-        weight = self._letters.get
-        score = weight("", 0.0) + sum(weight(letters, 0.0) for letters in dict.fromkeys(stretches(text)))
-        return 1.0 / (1.0 + math.exp(-score))
+        found = self._sounding.get(text)
+        if found is None:
+            weight = self._letters.get
+            score = weight("", 0.0) + sum(weight(letters, 0.0) for letters in dict.fromkeys(stretches(text)))
+            found = self._sounding[text] = 1.0 / (1.0 + math.exp(-score))
+        return found
 
     def clustered(self) -> Iterator[tuple[str, float]]:
         """Each word that is in a cluster, with the `naming` of its cluster."""
@@ -305,6 +306,7 @@ class Lexicon:
         if word is None:
             if len(self._words) >= self.REMEMBERED:
                 self._words.clear()
+                self._sounding.clear()
             word = self._words[text] = self._look_up(text)
         return word
 
@@ -340,9 +342,7 @@ class Lexicon:
         if tagged is not None:
             return Word(text, *tagged, self._names_with(text), self.naming(text), known=True)
         unknown = Split("", text.startswith("ال") and len(text) > 4, text, "")
-        naming = self.naming(text)
-        sounding = self.sounding(text) if naming < 0 else 0.0
-        return Word(text, unknown, _NOTHING, self._names_with(text), naming, sounding, known=False)
+        return Word(text, unknown, _NOTHING, self._names_with(text), self.naming(text), known=False)
 
     def _rather_noun(self, split: Split, fitting: Entry) -> tuple[Split, Entry]:
         """A noun with its ta opened by a pronoun, where the other reading is a first person's verb: "دعوته" is "his
