@@ -41,6 +41,7 @@ def accuracy(*, events: bool) -> None:
         ("gold/train", sets.shared("train")),
         ("gold/dev", sets.shared("dev")),
         ("annotations", sets.annotated()),
+        ("annotations/restated", sets.written("restated")),
     ):
         if coded is None:
             print(f"{name:24} not here")

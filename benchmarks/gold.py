@@ -78,9 +78,10 @@ def annotated(name: str = "corpus") -> Gold | None:
         return Gold([_report(raw) for raw in map(json.loads, lines) if raw["id"] in claims], claims)
 
 
-def written() -> Gold:
-    """The reports written for training, with their claims."""
-    folder = ROOT / "annotations" / "written"
+def written(name: str = "written") -> Gold:
+    """Reports that were written for the project, with their claims: those `written` for training, or the `restated`,
+    which nothing is trained on."""
+    folder = ROOT / "annotations" / name
     claims = _claims(folder / "claims.jsonl")
     lines = (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines()
     return Gold([_report(raw) for raw in map(json.loads, lines) if raw["id"] in claims], claims)
