@@ -154,7 +154,7 @@ def test_a_ledger_of_an_earlier_form_finds_its_heirs(tmp_path: Path) -> None:
         expected = kept(ledger)
     with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("DROP TABLE heirs")
-        conn.execute("UPDATE sijill_version SET version_num = '0005'")
+        conn.execute("UPDATE sijill_version SET version_num = '0004'")
     with Ledger.open(str(path)) as ledger:
         assert ledger.balance("BLR").taken == (0, 0)
         assert kept(ledger) == expected

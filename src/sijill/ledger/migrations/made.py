@@ -1,17 +1,14 @@
-"""Ties fall by what claims say, whatever the coder's version: what earlier versions joined is joined anew."""
+"""What steps have in common: the ledger's own tables of events hold nothing that cannot be made again."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
-
 _MADE = ("event_parties", "events", "telling_links", "telling_claims", "telling_keys", "tellings", "unjoined")
 
 
-def upgrade() -> None:
+def forget() -> None:
     """Forget what was made of claims, and mark all that was coded as not joined."""
     for table in _MADE:
         op.execute(sa.delete(sa.table(table)))
