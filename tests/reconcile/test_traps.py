@@ -287,6 +287,16 @@ def test_one_missing_or_wrong_field_does_not_make_another_event(wrong: str) -> N
         assert len(kinds(told, "RETREAT/release")) == 1
 
 
+def test_one_person_is_no_exchange() -> None:
+    told = world(
+        report("one", "2025-08-07", claim("RETREAT/release", actor="YEM", recipient="FRA", count=1,
+                                          words="إطلاق سراح رهينة فرنسية خطفت في اليمن")),
+        report("two", "2025-08-07", claim("RETREAT/release", actor="FRA YEM", recipient="FRA", count=1,
+                                          words="تحرير رهينة فرنسية خطفت في اليمن")),
+    )  # fmt: skip
+    assert len(kinds(told, "RETREAT/release")) == 1
+
+
 def test_arrests_of_one_day_by_one_side_are_not_one_for_that() -> None:
     told = world(
         report("one", "2025-08-02", claim("COERCE/arrest", actor="SAU", count=1)),

@@ -321,8 +321,9 @@ def _numbers(one: Telling, first: Telling, reasons: list[str] | None, *, same: b
     differ = not intervals.meets(one.count, first.count)
     if differ and (one.part or first.part):
         return None
-    if joint(one.actor, first.actor) and not (same or _nearly(one.count, first.count)):
-        return None  # an exchange, and what one side of it gave
+    exchanged = joint(one.actor, first.actor) and (one.count, first.count) != ((1, 1), (1, 1))
+    if exchanged and not (same or _nearly(one.count, first.count)):
+        return None  # an exchange, which takes two people at least, and what one side of it gave
     if reasons is not None:
         shown = intervals.text(one.count)
         told = (
