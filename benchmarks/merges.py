@@ -13,13 +13,14 @@ import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sijill.ledger.database import Database
-from sijill.ledger.joining import _claims_of
+from sijill.ledger.joining import claims_of
 from sijill.reconcile import matching, talks
 from sijill.reconcile.joining import Index, Place, rebuild
 from sijill.reconcile.revisions import Decisions
@@ -54,7 +55,7 @@ class Corpus:
         self.apart: dict[str, set[str]] = defaultdict(set)
         database = Database.open(path, create=False)
         with database.read() as conn:
-            for version, report, found in _claims_of(conn, None):
+            for version, report, found in claims_of(conn, None):
                 reading = read_version(Version(report, found, version), Decisions())
                 self.reports[report.id] = report
                 self.tellings |= {telling.id: telling for telling in reading.tellings}
@@ -100,18 +101,17 @@ class Corpus:
         return found
 
 
-class lowered:  # noqa: N801
+@contextmanager
+def lowered() -> Iterator[None]:
     """Within it a match needs `NEAR` less."""
-
-    def __enter__(self) -> None:
-        self.kept = matching.ENOUGH, matching.ENOUGH_MEASURE, talks.weights()
-        matching.ENOUGH, matching.ENOUGH_MEASURE = self.kept[0] - NEAR, self.kept[1] - NEAR
-        less = talks.Weights(self.kept[2].enough - NEAR, self.kept[2].weights)
-        self.weights, talks.weights = talks.weights, lambda: less  # type: ignore[assignment]
-
-    def __exit__(self, *_: object) -> None:
-        matching.ENOUGH, matching.ENOUGH_MEASURE, _kept = self.kept
-        talks.weights = self.weights
+    people, measure, weights = matching.ENOUGH, matching.ENOUGH_MEASURE, talks.weights
+    less = talks.Weights(weights().enough - NEAR, weights().weights)
+    matching.ENOUGH, matching.ENOUGH_MEASURE = people - NEAR, measure - NEAR
+    talks.weights = lambda: less  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        matching.ENOUGH, matching.ENOUGH_MEASURE, talks.weights = people, measure, weights
 
 
 def judged() -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from sijill.claim import Span
 from sijill.coding.sentences import sentences
 from sijill.ledger.database import Database
-from sijill.ledger.joining import _claims_of
+from sijill.ledger.joining import claims_of
 from sijill.reconcile.cues import normal
 from sijill.reconcile.rarity import RARE
 from sijill.reconcile.tellings import stems
@@ -54,7 +54,7 @@ def of_ledger(path: str) -> Iterable[str]:
     """The sentences that hold claims, each once."""
     database = Database.open(path, create=False)
     with database.read() as conn:
-        for _, report, claims in _claims_of(conn, None):
+        for _, report, claims in claims_of(conn, None):
             spans: set[Span] = {claim.sentence for _, claim in claims}
             yield from (report.text[start:end] for start, end in sorted(spans))
     database.close()

@@ -207,7 +207,7 @@ def _merging(conn: sa.Connection, claim_ids: Iterable[str]) -> tuple[dict[str, s
     return telling_of, places
 
 
-def _claims_of(conn: sa.Connection, versions: Collection[int] | None) -> Iterator[tuple[int, Report, list[Any]]]:
+def claims_of(conn: sa.Connection, versions: Collection[int] | None) -> Iterator[tuple[int, Report, list[Any]]]:
     """Each version with its report and its newest coder's claims; all that were coded where `versions` is None."""
     last = sa.select(coded.c.version, sa.func.max(coded.c.run).label("run")).group_by(coded.c.version)
     if versions is not None:
@@ -400,7 +400,7 @@ class _Writer:
 
     def join(self, versions: Sequence[int]) -> None:
         """Bring what `versions` tell into the events, in the place of what they told before."""
-        read = {version: (report, found) for version, report, found in _claims_of(self.conn, versions)}
+        read = {version: (report, found) for version, report, found in claims_of(self.conn, versions)}
         untils = self._stand({report.id for report, _ in read.values()})
         self._print({version: report for version, (report, found) in read.items() if found})
         apart = self.decisions.apart_by_claim()
@@ -527,7 +527,7 @@ class _Writer:
         known = set(conn.scalars(sa.select(prints.c.version)))
         readings: dict[int, Reading] = {}
         texts: list[dict[str, Any]] = []
-        for done, (version, report, found) in enumerate(_claims_of(conn, None), 1):
+        for done, (version, report, found) in enumerate(claims_of(conn, None), 1):
             if found:
                 readings[version] = read_version(Version(report, found, version), self.decisions)
                 if version not in known:

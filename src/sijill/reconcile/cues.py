@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from sijill.errors import PackError
 from sijill.languages.arabic.normalise import normalise
+from sijill.reconcile.tables import load
 
 _LEAD = r"(?:[وف]?(?:[بك]?ال|لل|[بلك])?)"
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -56,11 +54,7 @@ class Cues(msgspec.Struct, frozen=True):
 @cache
 def cues() -> Cues:
     """The patterns. Raises PackError where the file breaks its schema."""
-    text = files("sijill.reconcile").joinpath("data/links.toml").read_text("utf-8")
-    try:
-        data = msgspec.convert(tomllib.loads(text), _Data)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
-        raise PackError(f"reconcile/data/links.toml: {error}") from error
+    data = load("links.toml", _Data)
     return Cues(
         part=_pattern(data.part.cues),
         among=_pattern(data.part.among),

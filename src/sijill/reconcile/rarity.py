@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import log
 from zlib import crc32
 
 from sijill.errors import PackError
+from sijill.reconcile.tables import rows
 
 RARE = 0.001
 """Words in a smaller share of sentences than this weigh `WHOLE`; the others the less, the more common they are."""
@@ -25,12 +25,10 @@ _STEADY = 3 * WHOLE
 @cache
 def weights() -> dict[int, int]:
     """The weight of each common word, by its number. Raises PackError where the file breaks its schema."""
-    text = files("sijill.reconcile").joinpath("data/common-words.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     try:
-        shares = {word: float(share) / 1000 for word, share in rows[1:]}
+        shares = {word: float(share) / 1000 for word, share in rows("common-words.tsv", "word", "share")}
         return {crc32(word.encode()): round(WHOLE * min(1, log(share) / log(RARE))) for word, share in shares.items()}
-    except (IndexError, ValueError) as error:
+    except ValueError as error:
         raise PackError(f"reconcile/data/common-words.tsv: {error}") from error
 
 

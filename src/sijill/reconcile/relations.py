@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-from sijill.errors import PackError
 from sijill.reconcile import times
 from sijill.reconcile.events import order, span
 from sijill.reconcile.records import Event, Relation, RelationMonth
+from sijill.reconcile.tables import rows
 
 _SANCTIONS = ("SANCTION/discontinue", "SANCTION/expel", "RETREAT/ease", "THREATEN/restrict", "THREATEN/relations")
 
@@ -23,11 +21,8 @@ def scores() -> dict[tuple[str, str | None], float]:
 
     The file says at its head where they come from, and which of them is a misprint there: it is read as the head says.
     """
-    text = files("sijill.reconcile").joinpath("data/plover-scores.tsv").read_text("utf-8")
-    rows = csv.reader((line for line in text.splitlines() if not line.startswith("#")), delimiter="\t")
-    if next(rows) != ["event", "mode", "score"]:
-        raise PackError("reconcile/data/plover-scores.tsv: its columns are not event, mode, score")
-    found = {(event, mode or None): float(score) for event, mode, score in rows}
+    table = rows("plover-scores.tsv", "event", "mode", "score")
+    found = {(event, mode or None): float(score) for event, mode, score in table}
     found["ACCUSE", None] = -abs(found["ACCUSE", None])  # the misprint
     return found
 

@@ -6,14 +6,13 @@ weighed, with weights that were learnt from judged pairs (`data/talks.toml`; `be
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from sijill.errors import PackError
 from sijill.reconcile.rarity import alike, covered
+from sijill.reconcile.tables import load
 from sijill.reconcile.tellings import ANY_MODE, Telling
 
 _DAYS = 10
@@ -30,11 +29,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def weights() -> Weights:
     """The weights. Raises PackError where the file breaks its schema, or names what is no likeness."""
-    text = files("sijill.reconcile").joinpath("data/talks.toml").read_text("utf-8")
-    try:
-        found = msgspec.convert(tomllib.loads(text), Weights)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
-        raise PackError(f"reconcile/data/talks.toml: {error}") from error
+    found = load("talks.toml", Weights)
     if unknown := found.weights.keys() ^ {"always", *NAMES}:
         raise PackError(f"reconcile/data/talks.toml: {', '.join(sorted(unknown))}: not what is weighed, or not there")
     return found

@@ -118,18 +118,15 @@ def _around(view: View, candidate: Candidate, kind: str) -> list[str]:
 
 
 def _pairs(view: View, candidate: Candidate, kind: str) -> list[str]:
-    """Words by twos: a linear model knows no more of how words go together than the features say."""
+    """Words by twos, and what they are known as."""
     head, last, pos = candidate.head, candidate.last, candidate.trigger.pos
     stem, fine, coarse, shape = view.stem, view.fine, view.coarse, view.shape
     own = stem(head)
     found = [
-        f"stems-2-1={stem(head - 2)},{stem(head - 1)}", f"stems+1+2={stem(last + 1)},{stem(last + 2)}",
-        f"stems-1+1={stem(head - 1)},{stem(last + 1)}", f"kind+stems-1+1={kind},{stem(head - 1)},{stem(last + 1)}",
-        f"fine-2-1={fine(head - 2)},{fine(head - 1)}", f"fine+1+2={fine(last + 1)},{fine(last + 2)}",
+        *view.pairs(candidate), f"own-fine+2={own},{fine(last + 2)}",
+        f"stems+1+2={stem(last + 1)},{stem(last + 2)}", f"stems-1+1={stem(head - 1)},{stem(last + 1)}",
+        f"kind+stems-1+1={kind},{stem(head - 1)},{stem(last + 1)}",
         f"kind+fine-1+1={kind},{fine(head - 1)},{fine(last + 1)}",
-        f"own-1={own},{stem(head - 1)}", f"own+1={own},{stem(last + 1)}", f"own-2={own},{stem(head - 2)}",
-        f"own-fine-1={own},{fine(head - 1)}", f"own-fine+1={own},{fine(last + 1)}",
-        f"own-fine+2={own},{fine(last + 2)}",
         f"own-coarse={own},{coarse(head - 1)},{coarse(last + 1)}",
         f"shapes-2-1={kind},{shape(head - 2)},{shape(head - 1)}",
         f"shapes+1+2={kind},{shape(last + 1)},{shape(last + 2)}",

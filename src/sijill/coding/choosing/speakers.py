@@ -120,8 +120,7 @@ def _pairs(view: View, candidate: Candidate, *, quoted: bool) -> list[str]:
     head, kind, pos = candidate.head, candidate.kind, candidate.trigger.pos
     own = view.stem(head)
     found = [
-        f"stems-2-1={view.stem(head - 2)},{view.stem(head - 1)}", f"own-1={own},{view.stem(head - 1)}",
-        f"own-fine-1={own},{view.fine(head - 1)}", f"fine-2-1={view.fine(head - 2)},{view.fine(head - 1)}",
+        *view.pairs_before(candidate),
         f"coarse-1={kind},{view.coarse(head - 1)}", f"pred={candidate.name},{pos}", f"kind={kind},{pos},{quoted}",
     ]  # fmt: skip
     found += [f"governor={view.verb(at).lemma},{own}" for at in view.governors(head)[:1]]

@@ -59,17 +59,11 @@ def features(
 def _pairs(view: View, candidate: Candidate, kind: str) -> Iterator[str]:
     """Words and verbs by twos."""
     head, last, pos = candidate.head, candidate.last, candidate.trigger.pos
-    stem, fine, coarse = view.stem, view.fine, view.coarse
+    stem, coarse = view.stem, view.coarse
     own = stem(head)
-    yield f"stems-2-1={stem(head - 2)},{stem(head - 1)}"
-    yield f"fine-2-1={fine(head - 2)},{fine(head - 1)}"
-    yield f"fine+1+2={fine(last + 1)},{fine(last + 2)}"
+    yield from view.pairs(candidate)
     yield f"coarse-2-1={kind},{coarse(head - 2)},{coarse(head - 1)}"
     yield f"coarse+1+2={kind},{coarse(last + 1)},{coarse(last + 2)}"
-    for place, at in (("-2", head - 2), ("-1", head - 1), ("+1", last + 1)):
-        yield f"own{place}={own},{stem(at)}"
-    for place, at in (("-1", head - 1), ("+1", last + 1)):
-        yield f"own-fine{place}={own},{fine(at)}"
     governors = view.governors(head)
     verbs = [view.verb(at) for at in governors]
     for rank, (at, verb) in enumerate(zip(governors, verbs, strict=True)):

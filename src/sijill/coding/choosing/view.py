@@ -144,6 +144,22 @@ class View:
         assert word is not None
         return word.split.before
 
+    def pairs_before(self, candidate: Candidate) -> list[str]:
+        """The head and the words before it by twos: a linear model knows no more of how words go together than the
+        features say."""
+        head = candidate.head
+        own, before, fine = self.stem(head), self.stem(head - 1), self.fine(head - 1)
+        return [f"stems-2-1={self.stem(head - 2)},{before}", f"fine-2-1={self.fine(head - 2)},{fine}",
+                f"own-1={own},{before}", f"own-fine-1={own},{fine}"]  # fmt: skip
+
+    def pairs(self, candidate: Candidate) -> list[str]:
+        """The candidate's words and those around it by twos, without regard to its kind."""
+        head, last = candidate.head, candidate.last
+        own, behind = self.stem(head), self.fine(last + 1)
+        return [*self.pairs_before(candidate), f"own-2={own},{self.stem(head - 2)}",
+                f"own+1={own},{self.stem(last + 1)}", f"own-fine+1={own},{behind}",
+                f"fine+1+2={behind},{self.fine(last + 2)}"]  # fmt: skip
+
     def around(self, candidate: Candidate) -> list[str]:
         """What surrounds a candidate, without regard to its kind: for every model that asks of its clause."""
         head, last = candidate.head, candidate.last

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -258,7 +258,6 @@ class Lexicon:
         self._sounding: dict[str, float] = {}
         self._clusters = {row["word"]: (row["fine"], row["coarse"]) for row in load_rows("clusters.csv", CLUSTERS)}
         self._naming = self._name_clusters()
-        self._letters = {row["letters"]: float(row["weight"]) for row in load_rows("name_letters.csv", LETTERS)}
 
     def _name_clusters(self) -> dict[str, float]:
         """For each fine cluster that has enough words to tell, how many times as many of its words as of all are part
@@ -275,6 +274,10 @@ class Lexicon:
         """How likely a word is a part of a person's name, as `Word.naming` says."""
         known = self._clusters.get(text) or (self._clusters.get(text[2:]) if text.startswith("ال") else None)
         return self._naming.get(known[0], 0.0) if known else -1.0
+
+    @cached_property
+    def _letters(self) -> dict[str, float]:
+        return {row["letters"]: float(row["weight"]) for row in load_rows("name_letters.csv", LETTERS)}
 
     def sounding(self, text: str) -> float:
         """How much the letters of a word look like those of a person's name, from 0 to 1."""

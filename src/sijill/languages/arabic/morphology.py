@@ -34,14 +34,13 @@ def conjugate(past: str, present: str) -> Iterator[VerbForm]:
     """The forms of a verb given by its third person masculine, past and present, such as `أفرج`, `يفرج`.
 
     Takes sound, hollow (قال), defective (دعا, نفى) and doubled verbs of every pattern, and those that end in a hamza
-    (أرجأ). Persons that reports do not
-    use (the second person singular) are left out. Where past or present is empty, the other one alone is made.
+    (أرجأ). Persons that reports do not use (the second person singular) are left out. Where past or present is empty,
+    the other one alone is made.
     """
-    hamza = past.endswith(_HAMZA)
-    past, present = normalise(past), normalise(present)
-    if hamza and past and present:
-        yield from _with_hamza(past, present)
+    if past.endswith(_HAMZA) and present:
+        yield from _with_hamza(normalise(past), normalise(present))
         return
+    past, present = normalise(past), normalise(present)
     if not past or not present:
         stem = present or past
         weak = stem[-1] in _WEAK
