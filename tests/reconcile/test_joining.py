@@ -29,8 +29,9 @@ WORDS = (
 @st.composite
 def claims(draw: st.DrawFn) -> Claimed:
     """A claim of a small world, in which much is alike."""
-    kind = draw(st.sampled_from(["RETREAT/release", "COERCE/arrest", "CONSULT", "RETREAT/ease", "REQUEST/yield"]))
-    counted = kind in ("RETREAT/release", "COERCE/arrest")
+    people = ["RETREAT/release", "COERCE/deport", "COERCE/arrest"]
+    kind = draw(st.sampled_from([*people, "CONSULT", "RETREAT/ease", "REQUEST/yield"]))
+    counted = kind in people
     days = st.integers(0, 12).map(lambda number: (FIRST + timedelta(days=number)).isoformat())
     return claim(
         kind,

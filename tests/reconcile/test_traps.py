@@ -348,3 +348,105 @@ def test_one_name_told_of_other_parties_is_one_release_and_another_name_is_anoth
     assert sorted(len(event.claims) for event in releases) == [1, 2]
     (both,) = (event for event in releases if len(event.claims) == 2)
     assert any("the same name" in why.reason for why in both.why)
+
+
+NAMED = "فاديم كراسيكوف"
+HANDED_OVER = (
+    report(
+        "wire",
+        "2024-08-01",
+        claim("COERCE/deport", actor="DEU", recipient="RUS", count=1, words=f"سلمت برلين {NAMED} إلى موسكو"),
+    ),
+    report(
+        "paper",
+        "2024-08-02",
+        claim(
+            "RETREAT/release", actor="DEU", recipient="RUS", count=1, words=f"وأقر المستشار بأن إطلاق {NAMED} كان صعبا"
+        ),
+    ),
+)
+
+
+def test_who_is_handed_over_to_one_report_and_freed_to_another_is_one_event_and_freed() -> None:
+    told = world(*HANDED_OVER)
+    (event,) = told.events().values()
+    assert event.kind == "RETREAT/release"
+    assert len(event.claims) == 2
+    assert told.balance("DEU").freed == (1, 1)
+    assert told.balance("DEU", as_of=day("2024-08-01")).freed == (0, 0)
+
+
+def test_deportations_are_no_release_for_their_number_alone() -> None:
+    deported = report("wire", "2024-08-01", claim("COERCE/deport", actor="DEU", recipient="AFG", count=28))
+    freed = report("paper", "2024-08-02", claim("RETREAT/release", actor="DEU", recipient="AFG", count=(20, 30)))
+    assert len(world(deported, freed).events()) == 2
+
+
+def test_one_report_that_tells_of_a_release_and_of_a_handing_over_tells_of_two_things() -> None:
+    both = report(
+        "wire",
+        "2024-08-01",
+        claim("RETREAT/release", actor="DEU", recipient="RUS", count=1, words=f"أفرجت برلين عن {NAMED} صباحا"),
+        claim("COERCE/deport", actor="DEU", recipient="RUS", count=1, words=f"ثم رحلت {NAMED} إلى موسكو مساء"),
+    )
+    assert sorted(event.kind for event in world(both).events().values()) == ["COERCE/deport", "RETREAT/release"]
+
+
+EXCHANGED = (
+    report("then", "2020-10-16", claim("RETREAT/release", actor="YEM houthis", count=1081, status="planned")),
+    report("years later", "2025-01-26", claim("RETREAT/release", actor="YEM houthis", count=(1001, None), when="2020")),
+)
+
+
+def test_an_exchange_agreed_and_told_years_later_as_done_is_one() -> None:
+    (event,) = world(*EXCHANGED).events().values()
+    assert (event.status, event.count, event.when) == ("happened", (1001, None), "2020")
+
+
+def test_what_one_side_alone_freed_that_year_is_not_the_exchange() -> None:
+    alone = report("alone", "2025-01-26", claim("RETREAT/release", actor="YEM", count=(1001, None), when="2020"))
+    assert len(world(EXCHANGED[0], alone).events()) == 2
+
+
+AT_LARGE = "أسقطت السلطات التهم عن 5580 شخصا ما زالوا فارين"
+
+
+def test_an_amnesty_for_people_at_large_frees_nobody_from_prison() -> None:
+    told = world(
+        report("wire", "2025-11-27", claim("RETREAT/release", actor="MMR", count=5580, words=AT_LARGE)),
+        report("other", "2025-11-27", claim("RETREAT/release", actor="MMR", count=3085)),
+    )
+    balance = told.balance("MMR")
+    assert balance.freed == (3085, 3085)
+    assert any("people who were at large" in note for note in balance.notes)
+    assert len(kinds(told, "RETREAT/release")) == 2
+
+
+def test_one_witness_of_two_who_says_that_they_were_at_large_leaves_it_open() -> None:
+    told = world(
+        report("wire", "2025-11-27", claim("RETREAT/release", actor="MMR", count=5580, words=AT_LARGE)),
+        report("other", "2025-11-27", claim("RETREAT/release", actor="MMR", count=5580)),
+    )
+    assert told.balance("MMR").freed == (0, 5580)
+
+
+@pytest.mark.parametrize(("first", "second"), [(9, 10), (10, 11), (117, 128)])
+def test_two_figures_that_are_only_close_are_not_one_for_being_reported_a_day_apart(first: int, second: int) -> None:
+    told = world(
+        report("wire", "2025-08-02", claim("COERCE/arrest", actor="SAU", count=first)),
+        report("paper", "2025-08-03", claim("COERCE/arrest", actor="SAU", count=second)),
+    )
+    assert len(kinds(told, "COERCE/arrest")) == 2
+
+
+def test_a_number_is_no_part_where_its_report_tells_no_larger_one() -> None:
+    told = world(
+        report(
+            "wire",
+            "2024-08-01",
+            claim("RETREAT/release", actor="USA RUS", count=26, when="2024-08-01", words="شملت الصفقة 26 شخصا"),
+        ),
+        report("paper", "2024-08-02", claim("RETREAT/release", actor="RUS", count=24, words="شملت الصفقة 24 سجينا")),
+    )
+    (event,) = kinds(told, "RETREAT/release")
+    assert event.count == (24, 26)

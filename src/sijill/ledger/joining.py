@@ -340,7 +340,7 @@ class _Store:
         beside = list(self.conn.scalars(sa.select(tellings.c.id).where(tellings.c.version == own.source.version)))
         self._load(beside)
         siblings = (self._heads[other] for other in beside if other != telling)
-        found = {other.id for other in siblings if other.family == own.family and contradict(own, other)}
+        found = {other.id for other in siblings if contradict(own, other)}
         if self.apart_claims:
             mine = self.conn.scalars(sa.select(telling_claims.c.claim).where(telling_claims.c.telling == telling))
             others = {other for claim in mine for other in self.apart_claims.get(claim, ())}
@@ -645,4 +645,5 @@ def brief(event: Event) -> Event:
     """What sums need of an event; a stock in full, for who says so is told with it."""
     if event.kind == "HOLD":
         return event
-    return msgspec.structs.replace(event, witnesses=(), claims=(), why=(), figures=(), notes=())
+    claims = event.claims if event.at_large else ()
+    return msgspec.structs.replace(event, witnesses=(), claims=claims, why=(), figures=(), notes=())

@@ -10,7 +10,7 @@ from sijill.errors import LedgerError
 from sijill.ledger.schema import metadata
 
 VERSION_TABLE = "sijill_version"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every form a ledger has had, oldest first. Kept here so that opening a current ledger does not load Alembic."""
 
 

@@ -11,7 +11,7 @@ The law of intervals, which `intervals`, `parts` and `balances` carry out and pr
   one another, and the result spans them. Nothing is averaged. So a witness who repeats a figure, or gives a vaguer
   one, changes no sum; one who contradicts can only widen it.
 - Done, sought and denied are kept apart: only what is told as done is summed. What some tell as done and others deny
-  adds nothing to a low bound and all it has to a high one.
+  adds nothing to a low bound and all it has to a high one. An amnesty for people at large adds nothing.
 - A part is never added to the whole that holds it: it changes no bound of the whole upward, unless parts that are
   different people are more than the whole by themselves.
 - Where nothing rules out that the same people are in two events, the low bound counts them once and the high bound

@@ -74,12 +74,12 @@ def balance(
 def amount(event: Event, *, of: str | None = None, period: times.Window = (times.FIRST, times.LAST)) -> Count:
     """How many an event adds to a sum, parts aside."""
     count = event.count or intervals.ANY
-    if count == intervals.NOBODY:
-        return count
+    if count == intervals.NOBODY or (event.at_large and set(event.at_large) >= set(event.claims)):
+        return intervals.NOBODY
     first, last = span(event)
     partly = first < period[0] or last > period[1]
     mixed = of is not None and set(event.recipient) != {of}
-    doubted = {"done", "denied"} <= {_group(step.status) for step in event.statuses}
+    doubted = bool(event.at_large) or {"done", "denied"} <= {_group(step.status) for step in event.statuses}
     if len(event.actor) > 1 and not (partly or mixed or doubted):
         return min(count[0], 1), count[1]  # how many of them each side freed or took is not told
     return intervals.at_most(count) if partly or mixed or doubted else count
@@ -162,6 +162,11 @@ class _Sum:
         partly = [event for event in done if not _holds(self.period, self.parts.spans[event.id])]
         if partly:
             yield f"{self.side}: {len(partly)} events are only partly within the period: they raise the high bound only"
+        if free := [event for event in done if event.at_large]:
+            yield (
+                f"{self.side}: {len(free)} events are told of people who were at large, and so in nobody's hands: "
+                f"{', '.join(map(_label, free[:3]))}" + (", …" if len(free) > 3 else "")
+            )
         for event in self.doubted:
             yield f"{self.side}: {_label(event)} was denied after it was told: it raises the high bound only"
         for part, whole in self.parts.cut:

@@ -21,6 +21,10 @@ class _Part(msgspec.Struct, forbid_unknown_fields=True):
     more: list[str]
 
 
+class _Custody(msgspec.Struct, forbid_unknown_fields=True):
+    at_large: list[str]
+
+
 class _Exchange(msgspec.Struct, forbid_unknown_fields=True):
     cues: list[str]
     swap: list[str]
@@ -34,6 +38,7 @@ class _Deal(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Data(msgspec.Struct, forbid_unknown_fields=True):
     part: _Part
+    custody: _Custody
     exchange: _Exchange
     deal: _Deal
 
@@ -44,6 +49,7 @@ class Cues(msgspec.Struct, frozen=True):
     part: re.Pattern[str]
     among: re.Pattern[str]
     more: re.Pattern[str]
+    at_large: re.Pattern[str]
     exchange: re.Pattern[str]
     swap: re.Pattern[str]
     deal: re.Pattern[str]
@@ -59,6 +65,7 @@ def cues() -> Cues:
         part=_pattern(data.part.cues),
         among=_pattern(data.part.among),
         more=_pattern(data.part.more),
+        at_large=_pattern(data.custody.at_large),
         exchange=_pattern(data.exchange.cues),
         swap=_pattern(data.exchange.swap),
         deal=_pattern([*data.deal.cues, *data.exchange.swap]),
@@ -75,6 +82,11 @@ def normal(text: str) -> str:
 def tells_part(normalised: str) -> bool:
     """Whether a sentence makes its smaller number a part of a larger one."""
     return bool(cues().part.search(normalised)) and not cues().more.search(normalised)
+
+
+def tells_at_large(normalised: str) -> bool:
+    """Whether words tell of people who were at large, and so in nobody's hands."""
+    return bool(cues().at_large.search(normalised))
 
 
 def tells_rest(normalised: str) -> bool:

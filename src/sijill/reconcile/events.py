@@ -22,6 +22,7 @@ from sijill.reconcile.witnesses import Print, origins, witnesses
 
 _SUPPORTED = 1 / 3
 """The share of the tellings that name a side at all from which on a party is taken for one of it."""
+_FREED, _HANDED_OVER = ("RETREAT", "release"), ("COERCE", "deport")
 _LONG_AGO = date(1900, 1, 1).toordinal()
 _ORDER: tuple[Status, ...] = ("possible", "planned", "denied", "underway", "happened")
 
@@ -47,8 +48,7 @@ def summarise(event_id: str, members: Sequence[Member], prints: Mapping[int, Pri
     if GROUPS[status] == "pending" and dated:  # of plans the latest holds
         dated = [(day, window) for day, window in dated if day == dated[-1][0]]
     window = times.agree(window for _, window in dated)
-    kind = Counter((claim.event, claim.mode) for _, claim in told)
-    (event, mode), _ = max(kind.items(), key=lambda item: (item[1], item[0][1] is not None, item[0][1] or ""))
+    event, mode = _kind([claim for _, claim in told])
     return Event(
         id=event_id,
         event=event,
@@ -65,6 +65,7 @@ def summarise(event_id: str, members: Sequence[Member], prints: Mapping[int, Pri
         statuses=steps,
         first=date.fromordinal(ordered[0].telling.source.date),
         last=date.fromordinal(ordered[-1].telling.source.date),
+        at_large=tuple(claim.claim for _, claim in told if claim.at_large),
         reviewed=any(claim.reviewed for _, claim in told) or any(member.merged for member in ordered),
         notes=tuple(_notes(ordered, figures, window, status)),
     )
@@ -93,6 +94,14 @@ def told_on(event: Event) -> date:
     """The day on which an event was first reported in its status: as done, if it is done."""
     steps = [step.date for step in event.statuses if GROUPS[step.status] == GROUPS[event.status]]
     return steps[0] if steps else event.first
+
+
+def _kind(told: Sequence[Told]) -> tuple[str, str | None]:
+    """The event and mode of most claims. Who was handed over by one report and freed by another was freed."""
+    kinds = Counter((claim.event, claim.mode) for claim in told)
+    if kinds[_FREED]:
+        kinds[_FREED] += kinds.pop(_HANDED_OVER, 0)
+    return max(kinds, key=lambda kind: (kinds[kind], kind[1] is not None, kind[1] or ""))
 
 
 def _steps(told: Sequence[tuple[Source, Told]]) -> tuple[StatusStep, ...]:
@@ -187,6 +196,8 @@ def _notes(
         yield f"the figures differ: {told}"
     if any(figure.count == intervals.NOBODY for figure in figures):
         yield "a claim counts nobody: it adds nothing to a sum"
+    if any(claim.at_large for member in members for claim in member.telling.told):
+        yield "told of people who were at large: nobody left a prison, and it adds nothing to a sum"
     groups = {GROUPS[claim.status] for member in members for claim in member.telling.told}
     if {"done", "denied"} <= groups:
         yield "told as done by some and denied by others"

@@ -25,7 +25,7 @@ from typing import NamedTuple, Protocol
 
 from sijill.reconcile.matching import LATE, NAME, OFF, Match, match, party_keys, score, share_needed, word_keys
 from sijill.reconcile.names import is_person
-from sijill.reconcile.tellings import LARGE, PEOPLE, Order, Telling
+from sijill.reconcile.tellings import LARGE, PEOPLE, Order, Telling, kin
 
 SIZES = (9, 100)
 """Reaches of up to so many days are looked up apart from longer ones, so that a look-up passes over few in vain."""
@@ -61,11 +61,11 @@ def keys(telling: Telling) -> dict[str, Reach]:
     without their date.
     And two words of the sentence are keys, so that a copy of it is found whatever its parties.
     """
-    family = telling.family
+    family = kin(telling.family)
     near = Reach(telling.lo - 1, telling.hi + 1)
     found = {f"{family}:{party}": near for party in party_keys(telling)}
     found |= {f"{family}={word:08x}": near for word in word_keys(telling)}
-    if family in PEOPLE:
+    if telling.family in PEOPLE:
         far = Reach(telling.lo - LATE // 2 - 1, telling.hi + LATE // 2 + 1)
         if telling.person:
             found |= {f"{family}!{code}": far for code in telling.recipient if is_person(code)}

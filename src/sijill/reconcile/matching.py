@@ -27,6 +27,7 @@ from sijill.reconcile.tellings import (
     can_be_one,
     close,
     joint,
+    kin,
 )
 
 WEIGHTS = {
@@ -112,6 +113,8 @@ def score(one: Telling, first: Telling, reasons: list[str] | None = None) -> flo
     if people and not (same_person or same_name) and _other_names(one, first):
         return None
     sure = same_person or same_number or same_name
+    if one.family != first.family and not (sure and _handed_over(one, first)):
+        return None
     if not sure and one.source.report == first.source.report:
         return None  # the report tells of two things, for it would be one telling else
     numbered = people and one.count is not None and first.count is not None and one.count[0] > 1 and first.count[0] > 1
@@ -196,11 +199,12 @@ def _ties(one: Telling, first: Telling, words: float) -> bool:
     if one.count == first.count and one.count is not None and _exact_and_large(one.count):
         return True
     told = one.stated and first.stated
-    if words >= SAME_WORDS or (told and max(one.lo, first.lo) <= min(one.hi, first.hi)):
+    if words >= SAME_WORDS or (told and max(one.lo, first.lo) <= min(one.hi, first.hi)) or _same_exchange(one, first):
         return True
     within_a_day, same = abs(one.source.date - first.source.date) <= 1, bool(one.recipient & first.recipient)
     if one.count and first.count and _nearly(one.count, first.count):
-        return within_a_day or words >= ALIKE or same
+        agree = intervals.meets(one.count, first.count) or joint(one.actor, first.actor)
+        return (within_a_day and agree) or words >= ALIKE or same
     return same and not told and words >= (_UNLIKE if within_a_day else ALIKE)
 
 
@@ -245,7 +249,7 @@ def share_needed(one: Telling) -> float:
 def contradict(one: Telling, other: Telling) -> bool:
     """Whether two tellings of one report tell of different things for sure, so that no event can hold both."""
     if one.family != other.family:
-        return True
+        return kin(one.family) == kin(other.family)
     if one.group != other.group:  # planned, done and denied are two things, unless of just as many of the same people
         return not (_same_number(one, other) and one.actor & other.actor and one.recipient & other.recipient)
     if one.count and other.count and not (can_be_one(one.count, other.count) or close(one.count, other.count)):
@@ -266,6 +270,8 @@ def _comes(one: Telling, first: Telling, words: float) -> bool:
         return words > _UNLIKE
     if one.family not in PEOPLE or not one.count or not first.count or not intervals.meets(one.count, first.count):
         return False
+    if _same_exchange(one, first):
+        return True
     return None not in (one.count[1], first.count[1]) and bool(one.recipient) and one.recipient == first.recipient
 
 
@@ -298,6 +304,21 @@ def _other_names(one: Telling, first: Telling) -> bool:
         return False
     names = min(len(one.names), len(first.names)) >= NAME
     return names and (not one.names & first.names or bool(one.recipient and first.recipient))
+
+
+def _handed_over(one: Telling, first: Telling) -> bool:
+    """Whether what one report tells as a release and the other as a handing over can be one: done, by one side."""
+    return one.group == first.group == "done" and bool(one.actor & first.actor)
+
+
+def _same_exchange(one: Telling, first: Telling) -> bool:
+    """Whether two tellings are of an exchange between the same sides, of numbers that can be one: who was freed by
+    one side is of the other, and two sides seldom free one another's people."""
+    if one.actor != first.actor or len(one.actor) < 2 or one.family != first.family or one.family != "RETREAT/release":
+        return False
+    if one.count is None or first.count is None or min(one.count[0], first.count[0]) < LARGE:
+        return False
+    return can_be_one(one.count, first.count)
 
 
 def _same_people(one: Telling, first: Telling) -> bool:
@@ -475,6 +496,8 @@ def _sides(
             return None  # two persons, each with a name
         else:
             score += WEIGHTS["other recipient"]
+    elif _same_exchange(one, first):
+        score += WEIGHTS["same recipient"]
     return score
 
 

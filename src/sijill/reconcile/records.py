@@ -71,8 +71,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `when` is the tightest time that the claims support (EDTF); where none states a time it is None, and the event
     happened about `first`, the day of its first report. `last` is the day of its latest. `part_of` are ids of the
     events that hold this one as a part of theirs, `parts` the reverse; both are filled by `Ledger.event`, and within
-    a balance. `reviewed` says that a person accepted or corrected a claim of it, or merged or split it. `notes` are
-    sentences about what does not fit: figures that contradict, a count of nobody, a time in the future.
+    a balance. `at_large` are those claims of a release that tell of people who were at large: nobody left a prison.
+    `reviewed` says that a person accepted or corrected a claim of it, or merged or split it. `notes` are sentences
+    about what does not fit: figures that contradict, a count of nobody, a time in the future.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     last: date
     part_of: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    at_large: tuple[str, ...] = ()
     reviewed: bool = False
     notes: tuple[str, ...] = ()
 

@@ -17,8 +17,8 @@ import msgspec
 
 from sijill.claim import Claim, Count, Kind, Span, Status
 from sijill.reconcile import intervals, times
-from sijill.reconcile.cues import normal, tells_part, tells_rest
-from sijill.reconcile.names import WORD, is_person, unknown
+from sijill.reconcile.cues import normal, tells_at_large, tells_part, tells_rest
+from sijill.reconcile.names import WORD, is_person, names
 from sijill.report import Report
 
 Group = Literal["done", "pending", "denied"]
@@ -60,6 +60,9 @@ _SHARED = 0.2
 
 _LEAD = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=\w{4}))")
 _STEM = 5
+_CLAUSE = re.compile(r"[،؛,;.]")
+_BEHIND = 40
+"""Characters behind the evidence in which its clause may tell more of the people."""
 
 
 class Source(msgspec.Struct, frozen=True, array_like=True):
@@ -82,7 +85,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     `window` holds the days of `when`. `words` are numbers that stand for the words of its evidence, `around` for those
     of its sentence, without the predicate and who did it; `names` for those of its evidence that the language pack does
     not know, which are names above all. `part` says that the sentence tells of a part of a larger number, `further`
-    that the evidence is of those left over. `tie` decides what comes first of what is else alike.
+    that the evidence is of those left over, `at_large` that those freed were at large, so that nobody left a prison.
+    `tie` decides what comes first of what is else alike.
     """
 
     claim: str
@@ -106,6 +110,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     further: bool
     reviewed: bool
     names: tuple[int, ...] = ()
+    at_large: bool = False
 
     @property
     def kind(self) -> str:
@@ -171,6 +176,11 @@ def family(event: str, mode: str | None) -> str:
     return f"{event}/{mode}" if mode else event
 
 
+def kin(family: str) -> str:
+    """The family that a family is looked up with: who is handed over is freed by whoever held him."""
+    return "RETREAT/release" if family == "COERCE/deport" else family
+
+
 def tie(claim: Claim, report: Report) -> str:
     """What decides between claims that are else alike: made of the report's id and text and of all the claim says.
 
@@ -183,6 +193,7 @@ def tie(claim: Claim, report: Report) -> str:
 def told(claim_id: str, claim: Claim, report: Report, *, tie: str, reviewed: bool = False) -> Told:
     """`claim` as reconciling sees it."""
     sentence = normal(report.text[claim.sentence[0] : claim.sentence[1]])
+    released = family(claim.event, claim.mode) == "RETREAT/release"
     evidence = _telling_words(report.text, claim, (claim.start, claim.end))
     return Told(
         claim=claim_id,
@@ -205,8 +216,15 @@ def told(claim_id: str, claim: Claim, report: Report, *, tie: str, reviewed: boo
         part=tells_part(sentence),
         further=tells_rest(normal(report.text[claim.start : claim.end])),
         reviewed=reviewed,
-        names=word_numbers(" ".join(unknown(evidence))),
+        names=word_numbers(" ".join(names(evidence))),
+        at_large=released and tells_at_large(_with_rest(report.text, claim)),
     )
+
+
+def _with_rest(text: str, claim: Claim) -> str:
+    """The normalised words of the evidence, and of what follows it in its clause."""
+    behind = text[claim.end : min(claim.end + _BEHIND, claim.sentence[1])]
+    return normal(text[claim.start : claim.end] + _CLAUSE.split(behind, maxsplit=1)[0])
 
 
 def _telling_words(text: str, claim: Claim, stretch: Span) -> str:
@@ -245,7 +263,7 @@ def tellings(source: Source, claims: Iterable[Told], apart: Container[tuple[str,
     """
     groups: list[list[Told]] = []
     ordered = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.tie, claim.claim))
-    for claim in (_dated(claim, ordered) for claim in ordered):
+    for claim in (_dated(_of_a_whole(claim, ordered), ordered) for claim in ordered):
         for group in groups:
             if _together(claim, group, source) and not any(
                 (claim.claim, other.claim) in apart or (other.claim, claim.claim) in apart for other in group
@@ -260,6 +278,20 @@ def tellings(source: Source, claims: Iterable[Told], apart: Container[tuple[str,
 def joint(one: Collection[str], other: Collection[str]) -> bool:
     """Whether one side is several parties and the other only some of them: an exchange, and what one of them gave."""
     return bool(one) and bool(other) and (set(one) < set(other) or set(other) < set(one))
+
+
+def _of_a_whole(claim: Told, claims: Sequence[Told]) -> Told:
+    """`claim` as a part only where the report tells a larger number of people that it can be a part of."""
+    if not claim.part or claim.count is None:
+        return claim
+    others = [other for other in claims if other.family in PEOPLE and other.count not in (None, claim.count)]
+    low = claim.count[0]
+    larger = any(
+        count[0] > low or (count[1] is None and other.sentence == claim.sentence)
+        for other in others
+        if (count := other.count)
+    )
+    return claim if larger else msgspec.structs.replace(claim, part=False)
 
 
 def _dated(claim: Told, claims: Sequence[Told]) -> Told:

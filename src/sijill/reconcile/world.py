@@ -59,7 +59,7 @@ def siblings(found: Sequence[Telling]) -> dict[str, set[str]]:
     apart: dict[str, set[str]] = defaultdict(set)
     for at, one in enumerate(found):
         for other in found[at + 1 :]:
-            if one.family == other.family and contradict(one, other):
+            if contradict(one, other):
                 apart[one.id].add(other.id)
                 apart[other.id].add(one.id)
     return apart
