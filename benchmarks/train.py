@@ -5,8 +5,9 @@ it. `--write` then trains on all and writes the weights into the package. Same g
 deterministic, and the weights are rounded. Needs scikit-learn (`pip install -e '.[train]'`); the product does not.
 
 Two rounds: the features of a candidate hold what was coded before it, so the second round reads each report under the
-first round's models of another fold, as it will be read. Trains on the examples, the annotation layer and the shared
-`belarus` and `train`; never on `dev`.
+first round's models of another fold, as it will be read. Trains on the examples, the annotation layers, the written
+reports and the shared `belarus` and `train`; never on `dev`. Reports and folds are worked on side by side, by as many
+processes as there are cores.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import gold as sets
 import msgspec
@@ -48,6 +53,8 @@ PLACES = 3
 LAYER = "layer"
 
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 Sample = tuple[list[str], bool, float]
 Labelled = tuple[list[str], str, float]
 Ranked = tuple[list[list[str]], list[int], float]
@@ -106,6 +113,19 @@ def learn_from(report: Report, gold: Sequence[Row], *, layer: str, weight: float
         ]
         rank(samples.said, voices, weight)
     return samples
+
+
+def interned(samples: Samples) -> Samples:
+    """The same, with each name once in memory: what comes from another process has its own."""
+
+    def same(value: Any) -> Any:
+        if isinstance(value, str):
+            return sys.intern(value)
+        if isinstance(value, list):
+            return [same(one) for one in value]
+        return tuple(map(same, value)) if isinstance(value, tuple) else value
+
+    return Samples(*map(same, samples))
 
 
 def rank(samples: list[Ranked], options: list[tuple[list[str], bool]], weight: float) -> None:
@@ -260,6 +280,56 @@ def folds(reports: Sequence[Report], number: int = FOLDS) -> list[int]:
     return [order[name] % number for name in group]
 
 
+class Material(NamedTuple):
+    """What is learnt from: reports, each with its fold, and of each by its id the claims and the set that it is of."""
+
+    reports: list[Report]
+    fold: list[int]
+    gold: dict[str, list[Row]]
+    own: dict[str, sets.Material]
+
+    def teach(self, at: int, models: Sequence[Models | None]) -> Samples:
+        """What the report at this place teaches, under the models that did not see it."""
+        report = self.reports[at]
+        sets.use(models[self.fold[at]])
+        own = self.own[report.id]
+        return learn_from(report, self.gold[report.id], layer=own.layer, weight=own.weight)
+
+    def code(self, at: int, models: Sequence[Models | None]) -> tuple[list[Row], list[Row]]:
+        """What the models that did not see the report make of it, and the rules alone."""
+        found = []
+        for chosen in (models[self.fold[at]], None):
+            sets.use(chosen)
+            found.append(sets.rows(coder.code_report(self.reports[at])))
+        return found[0], found[1]
+
+    def learn(self, number: int, samples: Sequence[Samples], threshold: float) -> Models:
+        """The models of a fold: what all reports but its own teach."""
+        return train([one for one, fold in zip(samples, self.fold, strict=True) if fold != number], threshold)
+
+
+_function: Callable[[Any], Any]
+
+
+def _begin(function: Callable[[Any], Any]) -> None:
+    global _function  # noqa: PLW0603 -- what a process is forked with need not be pickled
+    _function = function
+    threadpool_limits(1)
+
+
+def _apply(item: Any) -> Any:
+    return _function(item)
+
+
+def side_by_side(function: Callable[[Item], Result], items: Sequence[Item], label: str) -> Iterator[Result]:
+    """`function` of each item, in order, by as many processes as there are cores."""
+    with get_context("fork").Pool(os.cpu_count(), _begin, (function,)) as pool:
+        for done, result in enumerate(pool.imap(_apply, items, chunksize=1), 1):
+            if sys.stderr.isatty():
+                print(f"\r{label}: {done} of {len(items)}", end="" if done < len(items) else "\n", file=sys.stderr)
+            yield result
+
+
 def main() -> None:
     """Cross-validate, and write the weights where that was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
@@ -276,29 +346,17 @@ def main() -> None:
         reports += one.gold.reports
         gold.update(one.gold.claims)
         own.update(dict.fromkeys(one.gold.claims, one))
-    fold = folds(reports, args.folds)
-
-    def taught(models: Sequence[Models | None]) -> list[Samples]:
-        found = []
-        for report, number in zip(reports, fold, strict=True):
-            sets.use(models[number])
-            found.append(learn_from(report, gold[report.id], layer=own[report.id].layer, weight=own[report.id].weight))
-        return found
-
+    material = Material(reports, folds(reports, args.folds), gold, own)
+    every = range(len(reports))
     learned: list[Models | None] = [None] * args.folds
-    for _ in range(args.rounds):
-        samples = taught(learned)
-        learned = [
-            train([s for s, f in zip(samples, fold, strict=True) if f != number], args.claim)
-            for number in range(args.folds)
-        ]
-    coded: dict[str, list[Row]] = {}
-    rules: dict[str, list[Row]] = {}
-    for report, number in zip(reports, fold, strict=True):
-        sets.use(learned[number])
-        coded[report.id] = sets.rows(coder.code_report(report))
-        sets.use(None)
-        rules[report.id] = sets.rows(coder.code_report(report))
+    for number in range(1, args.rounds + 1):
+        taught = side_by_side(partial(material.teach, models=learned), every, f"round {number}, reports")
+        samples = [interned(one) for one in taught]
+        learn = partial(material.learn, samples=samples, threshold=args.claim)
+        learned = list(side_by_side(learn, range(args.folds), f"round {number}, folds"))
+    both = list(side_by_side(partial(material.code, models=learned), every, "coding"))
+    coded = {report.id: by_models for report, (by_models, _) in zip(reports, both, strict=True)}
+    rules = {report.id: by_rules for report, (_, by_rules) in zip(reports, both, strict=True)}
     for name, one in learnt.items():
         assert one.gold is not None
         for who, ours in (("rules alone", rules), ("five-fold", coded)):

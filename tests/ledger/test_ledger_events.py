@@ -123,6 +123,10 @@ def test_the_tables_hold_what_memory_gives(told: list[Report], data: st.DataObje
             ledger.read([one], coder=TOLD)
         expected = world(told)
         assert by_id(ledger.events(EventFilter(as_of=then))) == expected.events(as_of=then)
+        every = list(ledger.events(EventFilter(as_of=then)))
+        for limit, offset in ((1, 0), (2, 1), (100, 0)):
+            asked = EventFilter(as_of=then, limit=limit, offset=offset)
+            assert list(ledger.events(asked)) == every[offset : offset + limit]
         assert ledger.deals(as_of=then) == expected.deals(as_of=then)
         assert ledger.balance("BLR", as_of=then) == expected.balance("BLR", as_of=then)
         assert ledger.relation("USA", "BLR", as_of=then) == expected.relation("USA", "BLR", as_of=then)

@@ -22,6 +22,7 @@ from sijill.ledger.fulltext import holds
 from sijill.ledger.joining import (
     Stored,
     decode_event,
+    last_possible,
     make_events,
     merge_reasons,
     rejoin,
@@ -70,8 +71,11 @@ def select_events(database: Database, wanted: EventFilter) -> Iterator[Event]:
 
 def _select(database: Database, wanted: EventFilter) -> Iterator[Event]:
     with database.read() as conn:
-        kept = _kept(conn, wanted, database)
-        remade = sorted(_remade(conn, wanted, database), key=_latest)
+        kept, least = _kept(conn, wanted, database), None
+        if wanted.as_of and (asked := _last(wanted)):
+            kept = iter(first := list(kept))
+            least = span(first[-1])[1] if len(first) == asked else None  # no earlier event will be among them
+        remade = sorted(_remade(conn, wanted, database, least), key=_latest)
         yield from islice(merge(kept, remade, key=_latest), wanted.offset, _last(wanted))
 
 
@@ -342,8 +346,9 @@ def _kept(
         yield decode_event(row[0])
 
 
-def _remade(conn: sa.Connection, wanted: EventFilter, database: Database) -> Iterator[Event]:
-    """The events that changed after the day, as they were known then."""
+def _remade(conn: sa.Connection, wanted: EventFilter, database: Database, least: int | None = None) -> Iterator[Event]:
+    """The events that changed after the day, as they were known then; of those that can have happened on the day
+    `least` or later."""
     if wanted.as_of is None:
         return
     day = wanted.as_of.toordinal()
@@ -352,12 +357,15 @@ def _remade(conn: sa.Connection, wanted: EventFilter, database: Database) -> Ite
         query = query.where(events.c.id.in_(_named(wanted, codes, roles, now=False)))
     if (told := _told(wanted, database)) is not None:
         query = query.where(events.c.id.in_(told))
-    for event in _made_again(conn, list(conn.scalars(query)), day):
+    ids = list(conn.scalars(query))
+    if least is not None:
+        ids = [event for event, last in last_possible(conn, ids, day).items() if last >= least]
+    for event in _made_again(conn, ids, day):
         if fulfils(event, wanted):
             yield event
 
 
-def _made_again(conn: sa.Connection, ids: Iterable[str], day: int | None) -> Iterator[Event]:
+def _made_again(conn: sa.Connection, ids: Iterable[str], day: int) -> Iterator[Event]:
     reasons = merge_reasons(conn, decide(standing_revisions(conn)))
     for batch in batched(sorted(ids), _ROWS):
         found: dict[str, list[Stored]] = defaultdict(list)

@@ -150,6 +150,19 @@ def stored(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> Iterator[S
         yield Stored(telling, _place(row), row.event, row.until)
 
 
+def last_possible(conn: sa.Connection, ids: Iterable[str], day: int) -> dict[str, int]:
+    """The last day on which each of these events can have happened, as told by a day: what it takes to make them is
+    left aside. None happened after all days that its claims name and all on which it was reported."""
+    held = sa.and_(tellings.c.date <= day, sa.or_(tellings.c.until.is_(None), tellings.c.until > day))
+    found: dict[str, int] = {}
+    for batch in batched(sorted(ids), _ROWS):
+        query = sa.select(tellings.c.event, tellings.c.date, tellings.c.told).where(tellings.c.event.in_(batch), held)
+        for event, reported, told in conn.execute(query):
+            last = max((claim.window[1] for claim in _decode_told(told) if claim.window), default=reported)
+            found[event] = max(found.get(event, 0), last, reported)
+    return found
+
+
 def make_events(
     conn: sa.Connection, found: Mapping[str, Sequence[Stored]], reasons: Mapping[str, str], day: int | None
 ) -> dict[str, Event | None]:
