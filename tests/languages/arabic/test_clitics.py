@@ -17,6 +17,8 @@ from sijill.languages.arabic.normalise import normalise
         ("لقائه", "", False, "لقاء", "ه"),
         ("لقاؤهما", "", False, "لقاء", "هما"),
         ("فاعتقلتهم", "ف", False, "اعتقلت", "هم"),
+        ("خطفوه", "", False, "خطفوا", "ه"),
+        ("ويعتقلوهم", "و", False, "يعتقلوا", "هم"),
     ],
 )
 def test_words_come_apart(word: str, before: str, article: bool, stem: str, pronoun: str) -> None:

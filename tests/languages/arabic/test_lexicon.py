@@ -76,6 +76,8 @@ def test_word_sets_are_compared_after_normalising() -> None:
 def test_a_noun_with_a_pronoun_is_no_verb_of_the_first_person() -> None:
     assert {trigger.pos for trigger in word("دعوته").entry.triggers} == {"noun"}
     assert word("دعوته").split.pronoun == "ه"
+    assert {trigger.pos for trigger in word("إدانتهم").entry.triggers} == {"noun", "verb"}
+    assert {trigger.pos for trigger in word("إعادته").entry.triggers} == {"noun", "verb"}
 
 
 def test_letters_tell_a_name_from_a_word() -> None:

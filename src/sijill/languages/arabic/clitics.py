@@ -50,8 +50,8 @@ def splits(word: str) -> tuple[Split, ...]:
     """Every way to take `word` (in normal form) apart, the whole word first, then the longest stem first.
 
     The ta marbuta that a pronoun opens (حكومته) is closed again in the stem (حكومه), the final ya that it turns into an
-    alef (نفاها) is turned back (نفي), and a final hamza that it puts on
-    a seat (لقائه, لقاؤه) is put back on the line (لقاء), each beside the reading as it stands.
+    alef (نفاها) is turned back (نفي), the alef that it takes from a plural verb (خطفوه) is given back (خطفوا), and a
+    final hamza that it puts on a seat (لقائه, لقاؤه) is put back on the line (لقاء), each beside the reading as it stands.
 
     >>> splits("وللافراج")[0].stem, [s.stem for s in splits("وللافراج") if s.before == "ول" and s.article]
     ('وللافراج', ['افراج'])
@@ -68,6 +68,8 @@ def splits(word: str) -> tuple[Split, ...]:
                     found.append(Split(before, article, inner[:-1] + "ه", pronoun))
                 if inner.endswith("ا") and len(inner) > 2:
                     found.append(Split(before, article, inner[:-1] + "ي", pronoun))
+                if inner.endswith("و") and len(inner) > 2:
+                    found.append(Split(before, article, inner + "ا", pronoun))
                 if inner.endswith(("اي", "او")) and len(inner) > 3:
                     found.append(Split(before, article, inner[:-1] + "ء", pronoun))
     found.sort(key=lambda split: (len(split.before) + 2 * split.article + len(split.pronoun), len(split.pronoun)))

@@ -341,23 +341,25 @@ class Lexicon:
                 if not fitting.triggers or len(split.stem) < SHORTEST_STEM:
                     break
                 fitting = fitting._replace(classes=fitting.classes | tagged[1].classes)
-            return Word(text, *self._rather_noun(split, fitting), self._names_with(text), self.naming(text), known=True)
+            return Word(text, *self._or_noun(split, fitting), self._names_with(text), self.naming(text), known=True)
         if tagged is not None:
             return Word(text, *tagged, self._names_with(text), self.naming(text), known=True)
         unknown = Split("", text.startswith("ال") and len(text) > 4, text, "")
         return Word(text, unknown, _NOTHING, self._names_with(text), self.naming(text), known=False)
 
-    def _rather_noun(self, split: Split, fitting: Entry) -> tuple[Split, Entry]:
-        """A noun with its ta opened by a pronoun, where the other reading is a first person's verb: "دعوته" is "his
-        call" rather than "I called him"."""
+    def _or_noun(self, split: Split, fitting: Entry) -> tuple[Split, Entry]:
+        """A noun whose ta a pronoun opens, beside the verb that is written like it: "إدانته" is "his conviction" or "it
+        convicted him", and "دعوته" is "his call" rather than "I called him"."""
         if not (split.pronoun and split.stem.endswith("ت") and fitting.verbs):
-            return split, fitting
-        if any(verb.form.person != 1 for verb in fitting.verbs):
             return split, fitting
         noun = split._replace(stem=split.stem[:-1] + "ه")
         entry = self._entries.get(noun.stem)
         found = _fit(entry, noun) if entry is not None else _NOTHING
-        return (noun, found) if found.triggers else (split, fitting)
+        if not found.triggers:
+            return split, fitting
+        if all(verb.form.person == 1 for verb in fitting.verbs):
+            return noun, found
+        return split, fitting._replace(triggers=fitting.triggers + found.triggers)
 
 
 def stretches(word: str) -> Iterator[str]:
