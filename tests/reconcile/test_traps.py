@@ -450,3 +450,26 @@ def test_a_number_is_no_part_where_its_report_tells_no_larger_one() -> None:
     )
     (event,) = kinds(told, "RETREAT/release")
     assert event.count == (24, 26)
+
+
+GOVERNOR = "عين الرئيس {} محافظا للمدينة الساحلية بعد تحريرها من المسلحين"
+
+
+@pytest.mark.parametrize(("other", "events"), [("مارتا كوفالسكا", 1), ("يانوش بيلينسكي", 2)])
+def test_two_who_are_named_to_one_kind_of_office_are_two_appointments(other: str, events: int) -> None:
+    told = world(
+        report("wire", "2025-03-02", claim("APPOINT", actor="YEM", words=GOVERNOR.format("مارتا كوفالسكا"))),
+        report("paper", "2025-03-03", claim("APPOINT", actor="YEM", words=GOVERNOR.format(other))),
+    )
+    assert len(kinds(told, "APPOINT")) == events
+
+
+SUSPECTS = ("القبض على المتحرشين الذين ظهروا في المقطع", "أمر بسرعة القبض على المتحرشين في المقطع المتداول أمس")
+
+
+def test_a_bare_plural_ties_nothing_to_a_number() -> None:
+    told = world(
+        report("wire", "2025-03-02", claim("COERCE/arrest", actor="SAU", count=(3, 10), words=SUSPECTS[0])),
+        report("paper", "2025-03-03", claim("COERCE/arrest", actor="SAU", count=(2, None), words=SUSPECTS[1])),
+    )
+    assert len(kinds(told, "COERCE/arrest")) == 2

@@ -75,6 +75,8 @@ AGAIN = 3
 """Days within which the same is hardly done to one person twice, whatever days are told."""
 NAME = 2
 """Words that make a name: one may be anybody's."""
+_PLURAL: Count = (2, None)
+"""A bare plural, which says of no people in particular that they are several."""
 _FEW_WORDS = 3
 ALIKE, MUCH_ALIKE, SAME_WORDS, COPIED = 0.3, 0.4, 0.5, 0.7
 """The share of words in common from which on two sentences may tell of the same, tell of it in much the same words, and
@@ -183,8 +185,10 @@ def _tied(one: Telling, first: Telling, parties: float, words: float, *, sure: b
     if one.family in PEOPLE:
         return sure or words >= SAME_WORDS
     if one.family == "APPOINT":  # a state names many: who is named must be the same
-        named = any(map(is_person, one.recipient & first.recipient))
-        return named or (words >= MUCH_ALIKE and _covered(one, first) >= ALIKE)
+        if any(map(is_person, one.recipient & first.recipient)):
+            return True
+        told = one.names & first.around or first.names & one.around
+        return bool(told or not (one.names and first.names)) and (words >= MUCH_ALIKE and _covered(one, first) >= ALIKE)
     if one.family == "SANCTION/discontinue":  # many impose much on one, and one on many
         return words >= SAME_WORDS or bool(one.actor & first.actor and one.recipient & first.recipient)
     return words >= ALIKE or bool(one.recipient & first.recipient) or _company_of(one, first)
@@ -198,6 +202,8 @@ def _ties(one: Telling, first: Telling, words: float) -> bool:
     """
     if one.count == first.count and one.count is not None and _exact_and_large(one.count):
         return True
+    if _PLURAL in (one.count, first.count):
+        return words >= COPIED or (bool(one.recipient & first.recipient) and words >= MUCH_ALIKE)
     told = one.stated and first.stated
     if words >= SAME_WORDS or (told and max(one.lo, first.lo) <= min(one.hi, first.hi)) or _same_exchange(one, first):
         return True
