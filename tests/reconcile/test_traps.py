@@ -452,7 +452,7 @@ def test_a_number_is_no_part_where_its_report_tells_no_larger_one() -> None:
     assert event.count == (24, 26)
 
 
-GOVERNOR = "عين الرئيس {} محافظا للمدينة الساحلية بعد تحريرها من المسلحين"
+GOVERNOR = "عين الرئيس {} وزيرا للخارجية في الحكومة الجديدة بعد استقالة الوزير السابق"
 
 
 @pytest.mark.parametrize(("other", "events"), [("مارتا كوفالسكا", 1), ("يانوش بيلينسكي", 2)])

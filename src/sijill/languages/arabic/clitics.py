@@ -51,7 +51,8 @@ def splits(word: str) -> tuple[Split, ...]:
 
     The ta marbuta that a pronoun opens (حكومته) is closed again in the stem (حكومه), the final ya that it turns into an
     alef (نفاها) is turned back (نفي), the alef that it takes from a plural verb (خطفوه) is given back (خطفوا), and a
-    final hamza that it puts on a seat (لقائه, لقاؤه) is put back on the line (لقاء), each beside the reading as it stands.
+    final hamza that it puts on a seat (لقائه, لقاؤه) is put back on the line (لقاء), each beside the reading as it
+    stands.
 
     >>> splits("وللافراج")[0].stem, [s.stem for s in splits("وللافراج") if s.before == "ول" and s.article]
     ('وللافراج', ['افراج'])
