@@ -14,6 +14,8 @@ from importlib.resources import files
 
 import msgspec
 
+from sijill.loading import for_good
+
 WEIGHTS = files("sijill.coding.choosing") / "weights.json.gz"
 
 
@@ -101,4 +103,5 @@ def models() -> Models | None:
     """The models of the package, or None where it holds no weights: then the rules alone decide."""
     if not WEIGHTS.is_file():
         return None
-    return msgspec.json.decode(gzip.decompress(WEIGHTS.read_bytes()), type=Models)
+    with for_good():
+        return msgspec.json.decode(gzip.decompress(WEIGHTS.read_bytes()), type=Models)

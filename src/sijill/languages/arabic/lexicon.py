@@ -34,6 +34,7 @@ from sijill.languages.arabic.schema import (
     load_toml,
 )
 from sijill.languages.arabic.tokens import tokenise
+from sijill.loading import for_good
 
 
 class Predicate(NamedTuple):
@@ -684,7 +685,8 @@ def groups() -> frozenset[str]:
 @cache
 def lexicon() -> Lexicon:
     """The Arabic pack's words, read from its data files once. Raises PackError where they break their schema."""
-    return Lexicon()
+    with for_good():
+        return Lexicon()
 
 
 @cache

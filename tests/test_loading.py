@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from sijill.loading import for_good
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_collecting_is_as_before_whatever_happens_within(enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(KeyError), for_good():
+            assert not gc.isenabled()
+            raise KeyError
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
