@@ -105,7 +105,6 @@ def _around(view: View, candidate: Candidate, kind: str) -> list[str]:
         found += [f"kind+stem{name}={kind},{view.stem(at)}", f"kind+fine{name}={kind},{view.fine(at)}",
                   f"pred+coarse{name}={frame},{pos},{view.coarse(at)}",
                   f"pred+shape{name}={frame},{pos},{view.shape(at)}"]  # fmt: skip
-    found += _pairs(view, candidate, kind)
     for at in range(max(0, head - WINDOW), min(view.size, last + WINDOW + 1)):
         if not candidate.first <= at <= last:
             side = "a" if at > head else "b"
@@ -114,28 +113,6 @@ def _around(view: View, candidate: Candidate, kind: str) -> list[str]:
                 f"kind+near={kind},{view.fine(at)}",
                 f"kind+bag={kind},{view.stem(at)}",
             ]
-    return found
-
-
-def _pairs(view: View, candidate: Candidate, kind: str) -> list[str]:
-    """Words by twos, and what they are known as."""
-    head, last, pos = candidate.head, candidate.last, candidate.trigger.pos
-    stem, fine, coarse, shape = view.stem, view.fine, view.coarse, view.shape
-    own = stem(head)
-    found = [
-        *view.pairs(candidate), f"own-fine+2={own},{fine(last + 2)}",
-        f"stems+1+2={stem(last + 1)},{stem(last + 2)}", f"stems-1+1={stem(head - 1)},{stem(last + 1)}",
-        f"kind+stems-1+1={kind},{stem(head - 1)},{stem(last + 1)}",
-        f"kind+fine-1+1={kind},{fine(head - 1)},{fine(last + 1)}",
-        f"own-coarse={own},{coarse(head - 1)},{coarse(last + 1)}",
-        f"shapes-2-1={kind},{shape(head - 2)},{shape(head - 1)}",
-        f"shapes+1+2={kind},{shape(last + 1)},{shape(last + 2)}",
-        f"coarse-2-1={kind},{pos},{coarse(head - 2)},{coarse(head - 1)}",
-        f"coarse+1+2={kind},{pos},{coarse(last + 1)},{coarse(last + 2)}",
-    ]  # fmt: skip
-    governors = view.governors(head)
-    if governors:
-        found.append(f"own-governor={own},{stem(governors[0])}")
     return found
 
 
