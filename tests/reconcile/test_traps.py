@@ -473,3 +473,15 @@ def test_a_bare_plural_ties_nothing_to_a_number() -> None:
         report("paper", "2025-03-03", claim("COERCE/arrest", actor="SAU", count=(2, None), words=SUSPECTS[1])),
     )
     assert len(kinds(told, "COERCE/arrest")) == 2
+
+
+FORMULA = "القبض على الجاني وأسفر التحقيق معه عن توجيه الاتهام إليه بارتكاب جريمته"
+
+
+def test_the_formula_of_an_office_names_nobody() -> None:
+    """Common words that the pack does not know are no name, though two statements have them in common."""
+    told = world(
+        report("north", "2025-03-02", claim("COERCE/arrest", actor="SAU", count=1, words=FORMULA)),
+        report("east", "2025-03-20", claim("COERCE/arrest", actor="SAU", count=1, words=FORMULA)),
+    )
+    assert len(kinds(told, "COERCE/arrest")) == 2
