@@ -280,7 +280,7 @@ def folds(reports: Sequence[Report], number: int = FOLDS) -> list[int]:
     return [order[name] % number for name in group]
 
 
-class Material(NamedTuple):
+class Folded(NamedTuple):
     """What is learnt from: reports, each with its fold, and of each by its id the claims and the set that it is of."""
 
     reports: list[Report]
@@ -346,7 +346,7 @@ def main() -> None:
         reports += one.gold.reports
         gold.update(one.gold.claims)
         own.update(dict.fromkeys(one.gold.claims, one))
-    material = Material(reports, folds(reports, args.folds), gold, own)
+    material = Folded(reports, folds(reports, args.folds), gold, own)
     every = range(len(reports))
     learned: list[Models | None] = [None] * args.folds
     for number in range(1, args.rounds + 1):

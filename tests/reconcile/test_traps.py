@@ -377,8 +377,11 @@ def test_who_is_handed_over_to_one_report_and_freed_to_another_is_one_event_and_
 
 
 def test_deportations_are_no_release_for_their_number_alone() -> None:
-    deported = report("wire", "2024-08-01", claim("COERCE/deport", actor="DEU", recipient="AFG", count=28))
-    freed = report("paper", "2024-08-02", claim("RETREAT/release", actor="DEU", recipient="AFG", count=(20, 30)))
+    words = "نقلت طائرة من مطار لايبزيغ المدانين الأفغان إلى كابول فجرا"
+    deported = report("wire", "2024-08-01", claim("COERCE/deport", actor="DEU", recipient="AFG", count=28, words=words))
+    freed = report(
+        "paper", "2024-08-02", claim("RETREAT/release", actor="DEU", recipient="AFG", count=(20, 30), words=words)
+    )
     assert len(world(deported, freed).events()) == 2
 
 
@@ -464,13 +467,22 @@ def test_two_who_are_named_to_one_kind_of_office_are_two_appointments(other: str
     assert len(kinds(told, "APPOINT")) == events
 
 
-SUSPECTS = ("القبض على المتحرشين الذين ظهروا في المقطع", "أمر بسرعة القبض على المتحرشين في المقطع المتداول أمس")
+SUSPECTS = (
+    "القبض على المتحرشين الذين ظهروا قرب الكورنيش مساء الخميس برفقة أصدقاء",
+    "القبض على المتحرشين الذين ظهروا أمر وجه أمير المنطقة صباح الجمعة",
+)
 
 
 def test_a_bare_plural_ties_nothing_to_a_number() -> None:
     told = world(
-        report("wire", "2025-03-02", claim("COERCE/arrest", actor="SAU", count=(3, 10), words=SUSPECTS[0])),
-        report("paper", "2025-03-03", claim("COERCE/arrest", actor="SAU", count=(2, None), words=SUSPECTS[1])),
+        report(
+            "wire", "2025-03-02", claim("COERCE/arrest", actor="SAU", recipient="SYR", count=(3, 10), words=SUSPECTS[0])
+        ),
+        report(
+            "paper",
+            "2025-03-03",
+            claim("COERCE/arrest", actor="SAU", recipient="SYR", count=(2, None), words=SUSPECTS[1]),
+        ),
     )
     assert len(kinds(told, "COERCE/arrest")) == 2
 
@@ -485,3 +497,16 @@ def test_the_formula_of_an_office_names_nobody() -> None:
         report("east", "2025-03-20", claim("COERCE/arrest", actor="SAU", count=1, words=FORMULA)),
     )
     assert len(kinds(told, "COERCE/arrest")) == 2
+
+
+MEASURE = "فرضت واشنطن عقوبات على موسكو بسبب تمويل المتمردين وتهريب النفط"
+OTHER = "عقوبات فرضتها واشنطن بسبب اختراق حواسيب الناخبين وتسميم معارض"
+
+
+@pytest.mark.parametrize(("words", "events"), [(MEASURE, 1), (OTHER, 2)])
+def test_measures_of_one_state_against_one_want_rare_words_in_common(words: str, events: int) -> None:
+    told = world(
+        report("wire", "2025-03-02", claim("SANCTION/discontinue", actor="USA", recipient="RUS", words=MEASURE)),
+        report("paper", "2025-03-03", claim("SANCTION/discontinue", actor="USA", recipient="RUS", words=words)),
+    )
+    assert len(kinds(told, "SANCTION/discontinue")) == events

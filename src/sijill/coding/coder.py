@@ -340,11 +340,10 @@ class _Reader:
             nobody[role] = parties.none(kind, shape, role, len(chosen[role]))
             if self.models:
                 model = self.models.actor if role == "actor" else self.models.recipient
-                found = tuple(standing[at].code for at in model.choose(own, nobody[role]))
+                found = [standing[at] for at in model.choose(own, nobody[role])]
                 if role == "actor" and not parties.mutual(candidate):
-                    beside = parties.subjects(standing)
-                    found = found[:1] + tuple(code for code in found[1:] if code in beside)
-                chosen[role] = found
+                    found[1:] = [one for one in found[1:] if one.subject]
+                chosen[role] = tuple(one.code for one in found)
         return Roles(chosen["actor"], chosen["recipient"], features, nobody)
 
     def claim(self, candidate: Candidate, arguments: Arguments, fields: Fields, standing: list[Standing]) -> Claim:

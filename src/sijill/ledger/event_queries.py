@@ -71,10 +71,12 @@ def select_events(database: Database, wanted: EventFilter) -> Iterator[Event]:
 
 def _select(database: Database, wanted: EventFilter) -> Iterator[Event]:
     with database.read() as conn:
-        kept, least = _kept(conn, wanted, database), None
+        kept: Iterable[Event] = _kept(conn, wanted, database)
+        least = None
         if wanted.as_of and (asked := _last(wanted)):
-            kept = iter(first := list(kept))
-            least = span(first[-1])[1] if len(first) == asked else None  # no earlier event will be among them
+            kept = first = list(kept)
+            if len(first) == asked:
+                least = span(first[-1])[1]  # what happened before it will not be among those asked for
         remade = sorted(_remade(conn, wanted, database, least), key=_latest)
         yield from islice(merge(kept, remade, key=_latest), wanted.offset, _last(wanted))
 

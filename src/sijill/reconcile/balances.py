@@ -155,7 +155,7 @@ class _Sum:
         if unnumbered := [event for event in done if event.count is None]:
             yield (
                 f"{self.side}: {len(unnumbered)} events give no number, so there is no high bound: "
-                f"{', '.join(map(_label, unnumbered[:3]))}" + (", …" if len(unnumbered) > 3 else "")
+                f"{_labels(unnumbered)}"
             )
         if of is not None and (mixed := [event for event in done if set(event.recipient) != {of}]):
             yield f"{self.side}: {len(mixed)} events do not say how many are of {of}: they raise the high bound only"
@@ -165,7 +165,7 @@ class _Sum:
         if free := [event for event in done if event.at_large]:
             yield (
                 f"{self.side}: {len(free)} events are told of people who were at large, and so in nobody's hands: "
-                f"{', '.join(map(_label, free[:3]))}" + (", …" if len(free) > 3 else "")
+                f"{_labels(free)}"
             )
         for event in self.doubted:
             yield f"{self.side}: {_label(event)} was denied after it was told: it raises the high bound only"
@@ -186,6 +186,11 @@ class _Sum:
 
 def _label(event: Event) -> str:
     return f"{event.when or f'about {told_on(event)}'}, {event.id[:10]}"
+
+
+def _labels(events: Sequence[Event]) -> str:
+    """The first three of them."""
+    return ", ".join(map(_label, events[:3])) + (", …" if len(events) > 3 else "")
 
 
 def _group(status: str) -> str:

@@ -6,7 +6,7 @@ beside them, for a sentence may leave out what the text around it makes plain.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sijill.claim import Claim, Said
@@ -20,16 +20,20 @@ from sijill.coding.survey import ROLES, Survey
 REMEMBERED = 4
 SURVEYED = 7
 NAMED = 3
-EXPLICIT = "explicit-actor"
-"""The feature of a party that the rules find in the sentence as its subject."""
 
 
 class Standing(NamedTuple):
-    """A party that may fill a place: its code, its nearest mention in the sentence, and its features."""
+    """A party that may fill a place: its code, its nearest mention in the sentence, its features, and whether the rules
+    find it in the sentence as the subject.
+
+    Of what is not `mutual` only a subject is a further actor: of the arrests, sentences and detentions coded by hand
+    one in a hundred has two, and a party too many is a hedge that widens every sum.
+    """
 
     code: str
     mention: Mention | None
     features: list[str]
+    subject: bool
 
 
 def standings(
@@ -132,20 +136,13 @@ def standings(
             for other in others.get(code, ())[:2]:
                 side = "after" if other.first > head else "before"
                 names += [f"again={side},{other.kind}", f"again={kind},{side}"]
-        found.append(Standing(code, closest, names))
+        found.append(Standing(code, closest, names, code in arguments.actor))
     return found
 
 
 def mutual(candidate: Candidate) -> bool:
     """Whether several sides do it together as a matter of course: talks, agreements, exchanges."""
     return candidate.kind.startswith(("CONSULT", "AGREE")) or bool(candidate.predicate.partner)
-
-
-def subjects(found: Iterable[Standing]) -> frozenset[str]:
-    """The parties that the sentence itself makes subjects. Of what is not mutual nobody else is a further actor: of
-    the arrests, sentences and detentions coded by hand one in a hundred has two, and a party too many is a hedge that
-    widens every sum."""
-    return frozenset(one.code for one in found if EXPLICIT in one.features)
 
 
 def none(kind: str, shape: str, role: str, filled: int) -> list[str]:
