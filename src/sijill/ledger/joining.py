@@ -36,7 +36,7 @@ from sijill.ledger.schema import (
 from sijill.reconcile import times
 from sijill.reconcile.events import Member, span, summarise
 from sijill.reconcile.heirs import heirs as heirs_of
-from sijill.reconcile.joining import SIZES, Joining, Place, Reach, keys, rebuild
+from sijill.reconcile.joining import SIZES, Index, Joining, Place, Reach, keys, rebuild
 from sijill.reconcile.links import Link
 from sijill.reconcile.matching import Match, contradict
 from sijill.reconcile.records import Event, Revision
@@ -53,14 +53,24 @@ MANY = 2000
 _ROWS = 500
 """Rows of an INSERT, and ids of an IN: both databases take as many."""
 
-_NEAR = sa.select(telling_keys.c.telling).where(
+_NEAR = sa.select(telling_keys.c.key, telling_keys.c.telling, telling_keys.c.date, telling_keys.c.is_first).where(
     telling_keys.c.key.in_(sa.bindparam("keys", expanding=True)),
     telling_keys.c.size == sa.bindparam("size"),
     telling_keys.c.lo.between(sa.bindparam("farthest"), sa.bindparam("hi")),
     telling_keys.c.hi >= sa.bindparam("lo"),
-    telling_keys.c.date >= sa.bindparam("day"),
+    sa.or_(telling_keys.c.is_first, telling_keys.c.date >= sa.bindparam("day")),
 )
-_LATER, _FIRSTS = _NEAR, _NEAR.where(telling_keys.c.is_first)
+_MEMBERS = sa.select(tellings.c.id).where(tellings.c.first == sa.bindparam("first"))
+_BESIDE = sa.select(tellings.c.id).where(tellings.c.version == sa.bindparam("version"))
+_MOVE = (
+    sa.update(tellings)
+    .where(tellings.c.id == sa.bindparam("moved"))
+    .values(first=sa.bindparam("to"), event=sa.bindparam("to"), score=sa.bindparam("by"), reasons=sa.bindparam("why"))
+)
+_SETTLE = sa.update(tellings).where(tellings.c.first == sa.bindparam("of")).values(event=sa.bindparam("now"))
+_TURN = (
+    sa.update(telling_keys).where(telling_keys.c.telling == sa.bindparam("moved")).values(is_first=sa.bindparam("now"))
+)
 
 Progress = Callable[[int, int], object]
 """Called with how many reports were joined, and of how many."""
@@ -260,19 +270,32 @@ def _until(conn: sa.Connection, report_ids: Collection[str] | None = None) -> di
     return found
 
 
+class _Near(NamedTuple):
+    """What the tables say of a telling that is near another: its day, and whether it is the first of an event."""
+
+    date: int
+    is_first: bool
+
+
 class _Store:
-    """The tables as `sijill.reconcile.joining.Store`. What was looked up is kept for the transaction."""
+    """The tables as `sijill.reconcile.joining.Store`, and over them what this transaction changes, until `flush`.
+
+    Asked and written one telling at a time, a report of twenty claims would take some hundreds of statements.
+    """
 
     def __init__(self, conn: sa.Connection, apart_claims: Mapping[str, Set[str]]) -> None:
         self.conn = conn
         self.apart_claims = apart_claims
         self._heads: dict[str, Telling] = {}
         self._places: dict[str, Place | None] = {}
-        self._untils: dict[int, int | None] = {}
-
-    def know(self, untils: Mapping[int, int | None]) -> None:
-        """Until when versions stand, for the tellings that are added."""
-        self._untils.update(untils)
+        self._near: dict[str, dict[str, _Near]] = {}
+        self._beside: dict[int, list[str]] = {}
+        self._added: dict[str, Telling] = {}
+        self._moved: dict[str, bool] = {}
+        """Tellings of the tables that were placed anew, and whether the tables have them as first."""
+        self._gone: set[str] = set()
+        self._changed = Index()
+        """What was added or moved, by its keys."""
 
     def telling(self, telling: str) -> Telling:
         if telling not in self._heads:
@@ -282,6 +305,128 @@ class _Store:
     def place(self, telling: str) -> Place | None:
         self._load_places([telling])
         return self._places[telling]
+
+    def put(self, telling: str, place: Place) -> None:
+        if telling not in self._added and telling not in self._moved:
+            before = self.place(telling)
+            self._moved[telling] = before is not None and before.first == telling
+            self._changed.add(self.telling(telling))
+        self._places[telling] = place
+
+    def add(self, telling: Telling) -> None:
+        self._heads[telling.id] = self._added[telling.id] = telling
+        self._places[telling.id] = None
+        self._changed.add(telling)
+
+    def remove(self, telling: str) -> None:
+        self._changed.remove(self.telling(telling))
+        if self._added.pop(telling, None) is None:
+            self._gone.add(telling)
+        self._moved.pop(telling, None)
+        del self._heads[telling]
+        self._places.pop(telling, None)
+
+    def firsts(self, telling: Telling) -> Iterable[Telling]:
+        ids = [other for other, near in self._stored_near(telling).items() if near.is_first and self._unchanged(other)]
+        for other in self._changed.near(telling):
+            place = self._places[other.id]
+            if place is not None and place.first == other.id:
+                ids.append(other.id)
+        self._load(ids)
+        return [self._heads[other] for other in ids]
+
+    def later(self, telling: Telling) -> Iterable[Telling]:
+        day = telling.source.date
+        ids = [other for other, near in self._stored_near(telling).items() if near.date >= day]
+        ids = [other for other in ids if self._unchanged(other)]
+        ids += [other.id for other in self._changed.near(telling)]
+        self._load(ids)
+        self._load_places(ids)
+        return [self._heads[other] for other in ids]
+
+    def look_up(self, several: Iterable[Telling]) -> None:
+        """Ask the tables at once what is near these: the tellings of a report have most of their reaches in common."""
+        asked: dict[tuple[Reach, int], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for telling in several:
+            self._near[telling.id] = {}
+            for key, reach in keys(telling).items():
+                asked[reach, telling.source.date][key].append(telling.id)
+        for (reach, day), askers in asked.items():
+            for size in range(len(SIZES) + 1):
+                farthest = reach.lo - SIZES[size] if size < len(SIZES) else times.FIRST
+                within = {"size": size, "farthest": farthest, "lo": reach.lo, "hi": reach.hi, "day": day}
+                for batch in batched(askers, _ROWS):
+                    for key, other, told, is_first in self.conn.execute(_NEAR, within | {"keys": batch}):
+                        for asker in askers[key]:
+                            self._near[asker][other] = _Near(told, is_first)
+        found = {other: near for telling in several for other, near in self._near[telling.id].items()}
+        self._load(other for other, near in found.items() if near.is_first and self._unchanged(other))
+
+    def members(self, first: str) -> Collection[str]:
+        found = [other for other in self.conn.scalars(_MEMBERS, {"first": first}) if self._unchanged(other)]
+        changed = (*self._added, *self._moved)
+        return found + [other for other in changed if (at := self._places[other]) is not None and at.first == first]
+
+    def apart(self, telling: str) -> Iterable[str]:
+        own = self.telling(telling)
+        version = own.source.version
+        if version not in self._beside:
+            self._beside[version] = list(self.conn.scalars(_BESIDE, {"version": version}))
+        beside = [other for other in self._beside[version] if other not in self._gone and other not in self._added]
+        beside += [other.id for other in self._added.values() if other.source.version == version]
+        self._load(beside)
+        siblings = (self._heads[other] for other in beside if other != telling)
+        found = {other.id for other in siblings if contradict(own, other)}
+        if self.apart_claims:
+            found |= self._set_apart(own)
+            self._load(found)
+        return found
+
+    def _set_apart(self, telling: Telling) -> set[str]:
+        """What a person set apart from a telling."""
+        link = telling_claims.c
+        mine = [claim.claim for claim in telling.told]
+        if telling.id not in self._added:
+            mine += self.conn.scalars(sa.select(link.claim).where(link.telling == telling.id))
+        others = {other for claim in mine for other in self.apart_claims.get(claim, ())}
+        found = {one.id for one in self._added.values() if any(claim.claim in others for claim in one.told)}
+        for batch in batched(sorted(others), _ROWS):
+            stored = self.conn.scalars(sa.select(link.telling).where(link.claim.in_(batch)))
+            found |= {other for other in stored if other not in self._gone}
+        return found - {telling.id}
+
+    def flush(self, untils: Mapping[int, int | None]) -> None:
+        """Write what was changed. `untils` says until when the versions of added tellings stand."""
+        for batch in batched(sorted(self._gone), _ROWS):
+            self.conn.execute(sa.delete(tellings).where(tellings.c.id.in_(batch)))
+            self.conn.execute(sa.delete(telling_keys).where(telling_keys.c.telling.in_(batch)))
+            self.conn.execute(sa.delete(telling_claims).where(telling_claims.c.telling.in_(batch)))
+        rows, key_rows, claim_rows = [], [], []
+        for telling in self._added.values():
+            place = self._placed(telling.id)
+            rows.append(_row(telling, place, place.first, untils[telling.source.version]))
+            key_rows += _key_rows(telling, is_first=place.first == telling.id)
+            claim_rows += [{"claim": claim.claim, "telling": telling.id} for claim in telling.told]
+        for table, several in ((tellings, rows), (telling_keys, key_rows), (telling_claims, claim_rows)):
+            for some in batched(several, _ROWS):
+                self.conn.execute(sa.insert(table), some)
+        moves, turns = [], []
+        for moved, was_first in self._moved.items():
+            place = self._placed(moved)
+            reasons = list(place.match.reasons)
+            moves.append({"moved": moved, "to": place.first, "by": place.match.score, "why": reasons})
+            if was_first != (place.first == moved):
+                turns.append({"moved": moved, "now": not was_first})
+        if moves:
+            self.conn.execute(_MOVE, moves)
+        if turns:
+            self.conn.execute(_TURN, turns)
+
+    def _placed(self, telling: str) -> Place:
+        place = self._places[telling]
+        if place is None:
+            raise AssertionError(f"telling {telling} was added and is nowhere")
+        return place
 
     def _load(self, ids: Iterable[str]) -> None:
         wanted = [telling for telling in ids if telling not in self._heads]
@@ -294,75 +439,17 @@ class _Store:
         columns = (tellings.c.id, tellings.c.first, tellings.c.score, tellings.c.reasons)
         for batch in batched(wanted, _ROWS):
             for row in self.conn.execute(sa.select(*columns).where(tellings.c.id.in_(batch))):
-                self._places[row.id] = _place(row) if row.first else None
+                self._places[row.id] = _place(row)
 
-    def put(self, telling: str, place: Place) -> None:
-        before = self.place(telling)
-        self._places[telling] = place
-        row = {"first": place.first, "event": place.first, "score": place.match.score}
-        row["reasons"] = list(place.match.reasons)
-        self.conn.execute(sa.update(tellings).where(tellings.c.id == telling).values(row))
-        was, is_first = before is not None and before.first == telling, place.first == telling
-        if was != is_first:
-            key = sa.update(telling_keys).where(telling_keys.c.telling == telling)
-            self.conn.execute(key.values(is_first=is_first))
+    def _unchanged(self, telling: str) -> bool:
+        return telling not in self._gone and telling not in self._moved and telling not in self._added
 
-    def add(self, telling: Telling) -> None:
-        self._heads[telling.id] = telling
-        self._places[telling.id] = None
-        self.conn.execute(sa.insert(tellings), [_row(telling, None, "", self._untils.get(telling.source.version))])
-        self.conn.execute(sa.insert(telling_keys), _key_rows(telling, is_first=False))
-        if telling.told:
-            rows = [{"claim": claim.claim, "telling": telling.id} for claim in telling.told]
-            self.conn.execute(sa.insert(telling_claims), rows)
-
-    def remove(self, telling: str) -> None:
-        self._heads.pop(telling, None)
-        self._places.pop(telling, None)
-        self.conn.execute(sa.delete(tellings).where(tellings.c.id == telling))
-        self.conn.execute(sa.delete(telling_keys).where(telling_keys.c.telling == telling))
-        self.conn.execute(sa.delete(telling_claims).where(telling_claims.c.telling == telling))
-
-    def firsts(self, telling: Telling) -> Iterable[Telling]:
-        return self._near(telling, _FIRSTS, 0)
-
-    def later(self, telling: Telling) -> Iterable[Telling]:
-        found = self._near(telling, _LATER, telling.source.date)
-        self._load_places(other.id for other in found)
-        return found
-
-    def _near(self, telling: Telling, query: sa.Select[Any], day: int) -> list[Telling]:
-        by_reach: dict[Reach, list[str]] = defaultdict(list)
-        for key, reach in keys(telling).items():
-            by_reach[reach].append(key)
-        found: dict[str, None] = {}
-        for reach, same in by_reach.items():
-            for size in range(len(SIZES) + 1):
-                farthest = reach.lo - SIZES[size] if size < len(SIZES) else times.FIRST
-                asked = {"keys": same, "size": size, "farthest": farthest, "lo": reach.lo, "hi": reach.hi, "day": day}
-                found |= dict.fromkeys(self.conn.scalars(query, asked))
-        found.pop(telling.id, None)
-        self._load(found)
-        return [self._heads[other] for other in found]
-
-    def members(self, first: str) -> Collection[str]:
-        return list(self.conn.scalars(sa.select(tellings.c.id).where(tellings.c.first == first)))
-
-    def apart(self, telling: str) -> Iterable[str]:
-        own = self.telling(telling)
-        beside = list(self.conn.scalars(sa.select(tellings.c.id).where(tellings.c.version == own.source.version)))
-        self._load(beside)
-        siblings = (self._heads[other] for other in beside if other != telling)
-        found = {other.id for other in siblings if contradict(own, other)}
-        if self.apart_claims:
-            mine = self.conn.scalars(sa.select(telling_claims.c.claim).where(telling_claims.c.telling == telling))
-            others = {other for claim in mine for other in self.apart_claims.get(claim, ())}
-            for batch in batched(sorted(others), _ROWS):
-                query = sa.select(telling_claims.c.telling).where(telling_claims.c.claim.in_(batch))
-                found |= set(self.conn.scalars(query))
-            found.discard(telling)
-        self._load(found)
-        return found
+    def _stored_near(self, telling: Telling) -> Mapping[str, _Near]:
+        if telling.id not in self._near:
+            self.look_up([telling])
+        near = dict(self._near[telling.id])
+        near.pop(telling.id, None)
+        return near
 
 
 def _row(telling: Telling, place: Place | None, event: str, until: int | None) -> dict[str, Any]:
@@ -421,7 +508,6 @@ class _Writer:
             for claim, others in self.decisions.apart_by_claim().items():  # what goes is still apart as it was
                 apart.setdefault(claim, set()).update(others)
         store = _Store(self.conn, apart)
-        store.know(untils)
         table = tellings.c
         gone = list(self.conn.scalars(sa.select(table.id).where(table.version.in_(versions)).order_by(table.id)))
         before = set(self.conn.scalars(sa.select(table.event).where(table.version.in_(untils))))
@@ -432,8 +518,10 @@ class _Writer:
             added += reading.tellings
             if rows := _link_rows(version, reading.links):
                 self.conn.execute(sa.insert(telling_links), rows)
+        store.look_up(added)
         joining = Joining(store)
         joining.update(added, gone)
+        store.flush(untils)
         changed = self._settle_events(joining.touched)
         self._write_events(before | changed)
         self.conn.execute(sa.delete(unjoined).where(unjoined.c.version.in_(versions)))
@@ -496,12 +584,17 @@ class _Writer:
         ]
         telling_of, places = _merging(self.conn, merging)
         root = self._roots(telling_of, places)
-        changed: set[str] = set()
-        for first in sorted({*touched, *(place.first for place in places.values())}):
-            event = root.get(first, first)
-            where = tellings.c.first == first
-            changed |= {event, *self.conn.scalars(sa.select(tellings.c.event).where(where).distinct())}
-            self.conn.execute(sa.update(tellings).where(where, tellings.c.event != event).values(event=event))
+        firsts = {*touched, *(place.first for place in places.values())}
+        changed = {root.get(first, first) for first in firsts}
+        settled: list[dict[str, str]] = []
+        for batch in batched(sorted(firsts), _ROWS):
+            query = sa.select(tellings.c.first, tellings.c.event).where(tellings.c.first.in_(batch)).distinct()
+            for first, event in self.conn.execute(query):
+                changed.add(event)
+                if event != root.get(first, first):
+                    settled.append({"of": first, "now": root.get(first, first)})
+        if settled:
+            self.conn.execute(_SETTLE, settled)
         return changed | set(touched)
 
     def _roots(self, telling_of: Mapping[str, str], places: Mapping[str, Place]) -> dict[str, str]:
