@@ -181,6 +181,31 @@ def test_many_at_once_are_as_one_by_one(tmp_path: Path, monkeypatch: pytest.Monk
     assert found[0] == found[1]
 
 
+def statements(ledger: Ledger, lines: tuple[str, ...]) -> int:
+    """How many statements it takes to read and join a report of these lines."""
+    asked: list[str] = []
+
+    def note(conn: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        ledger.read([report("dense", "2025-09-16", *lines)], coder=TOLD)
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    return len(asked)
+
+
+def test_a_report_of_many_claims_asks_hardly_more_than_one_of_few(tmp_path: Path) -> None:
+    few, many = (RELEASE, ARREST), (*LINES, *(f"{line} مرة أخرى" for line in LINES))
+    counts = []
+    for number, lines in enumerate((few, many)):
+        with Ledger.open(str(tmp_path / f"{number}.db")) as ledger:
+            ledger.read(REPORTS, coder=TOLD)
+            counts.append(statements(ledger, lines))
+    assert counts[1] < 2 * counts[0], counts
+
+
 def test_an_event_keeps_its_id_while_reports_join(ledger: Ledger) -> None:
     [before] = ledger.events(EventFilter(events=("RETREAT/release",), actors=("BLR",)))
     ledger.read([report("five", "2025-10-05", AGAIN.replace("2025-09-11", "2025-09"))], coder=TOLD)
