@@ -105,3 +105,27 @@ def test_people_who_act_may_be_coded_as_a_group() -> None:
 
 def test_an_organisation_may_be_coded_by_its_english_name() -> None:
     assert "unicef" in also("دعت منظمة اليونيسف إلى الهدنة")
+
+
+@pytest.mark.parametrize("text", ["قالت المعارضة إنها ترفض.", "اشتبكت فصائل مسلحة.", "طالبت شركات بتعويض."])
+def test_a_group_that_is_nobody_without_its_state(text: str) -> None:
+    assert (codes(text), also(text)) == (set(), set())
+
+
+def test_the_ministry_of_finance_is_not_of_mali() -> None:
+    assert codes("أعلنت وزارة المالية الأميركية فرض عقوبات.") == {"USA"}
+    assert codes("قال مسؤول في وزارة المالية إن الخسائر المالية كبيرة.") == set()
+    assert codes("زار وفد باماكو. وقالت الحكومة المالية إنها راضية.") == {"MLI"}
+
+
+@pytest.mark.parametrize(
+    "text", ["تأهل نادي الشباب إلى النهائي.", "لديه أمل في الفوز على أمل كبير.", "زار الأندية الموسمية."]
+)
+def test_common_words_and_clubs_are_no_parties(text: str) -> None:
+    assert codes(text) == set()
+
+
+def test_an_organisation_named_by_a_common_word_is_known_by_what_stands_before_it() -> None:
+    assert codes("التقى وفد من حركة فتح الرئيس.") == {"fatah"}
+    assert codes("اتفقت حركة فتح مع الوسطاء. ونقل ذلك عن فتح.") == {"fatah"}
+    assert codes("أعلن عن فتح المعبر.") == set()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from gold import examples
+from gold import Gold, examples, written
 
 from sijill.coding import code_report
+from sijill.coding.arguments import CUSTODY
 from sijill.report import Report
 
 TITLE = "طهران وواشنطن تتبادلان السجناء برعاية قطرية"
@@ -35,3 +36,11 @@ def test_the_other_side_of_a_deal_neither_arrests_nor_sentences() -> None:
     done = [claim for claim in found if claim.event in ("COERCE", "HOLD") or claim.mode == "convict"]
     assert len(done) > 3
     assert all(len(claim.actor) <= 1 for claim in done)
+
+
+@pytest.mark.parametrize("gold", [examples(), written("restated")])
+def test_a_further_recipient_is_none_of_those_who_act(gold: Gold) -> None:
+    told = [claim for report in gold.reports for claim in code_report(report)]
+    directed = [claim for claim in told if f"{claim.event}/{claim.mode}" not in CUSTODY and claim.event != "HOLD"]
+    assert len(directed) > 50
+    assert not [claim for claim in directed if set(claim.recipient[1:]) & set(claim.actor)]

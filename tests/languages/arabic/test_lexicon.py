@@ -80,6 +80,11 @@ def test_a_noun_with_a_pronoun_is_no_verb_of_the_first_person() -> None:
     assert {trigger.pos for trigger in word("إعادته").entry.triggers} == {"noun", "verb"}
 
 
+@pytest.mark.parametrize("text", ["وزارة", "وزارتها"])
+def test_a_ministry_is_no_visit(text: str) -> None:
+    assert "plain" in word(text).classes
+
+
 def test_letters_tell_a_name_from_a_word() -> None:
     names = [lexicon().sounding(normalise(name)) for name in ("سيلينيس", "مارولاندا", "بوهدان")]
     words = [lexicon().sounding(normalise(one)) for one in ("وسيستخدمونها", "بمسؤولياته", "والمفاوضات")]
