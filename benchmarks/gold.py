@@ -64,7 +64,7 @@ def shared(name: str) -> Gold | None:
     if not path.is_file():
         return None
     coded = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return Gold([_report(raw) for raw in coded], {raw["id"]: raw["claims"] for raw in coded})
+    return Gold([report_of(raw) for raw in coded], {raw["id"]: raw["claims"] for raw in coded})
 
 
 def annotated(name: str = "corpus") -> Gold | None:
@@ -75,7 +75,7 @@ def annotated(name: str = "corpus") -> Gold | None:
         return None
     claims = _claims(path)
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-        return Gold([_report(raw) for raw in map(json.loads, lines) if raw["id"] in claims], claims)
+        return Gold([report_of(raw) for raw in map(json.loads, lines) if raw["id"] in claims], claims)
 
 
 def written(name: str = "written") -> Gold:
@@ -84,10 +84,11 @@ def written(name: str = "written") -> Gold:
     folder = ROOT / "annotations" / name
     claims = _claims(folder / "claims.jsonl")
     lines = (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines()
-    return Gold([_report(raw) for raw in map(json.loads, lines) if raw["id"] in claims], claims)
+    return Gold([report_of(raw) for raw in map(json.loads, lines) if raw["id"] in claims], claims)
 
 
-def _report(raw: dict[str, Any]) -> Report:
+def report_of(raw: dict[str, Any]) -> Report:
+    """A report as the corpus and the files of coded reports hold it."""
     return Report(
         id=raw["id"],
         date=date.fromisoformat(raw["date"]),

@@ -12,9 +12,9 @@ from scoring import Score, score
 from sijill.coding import code_report
 
 FLOORS = {
-    "examples": (0.955, 0.88),
+    "examples": (0.955, 0.89),
     "belarus": (0.97, 0.93),
-    "dev": (0.80, 0.65),
+    "dev": (0.80, 0.66),
     "restated": (0.88, 0.77),
 }
 """The least F1 of events and of claims. Measured on 2026-11-27 with `make bench`."""

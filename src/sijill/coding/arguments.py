@@ -368,6 +368,8 @@ def find_arguments(
     places = _Places(sentence, mentions, candidate, context)
     if candidate.predicate.event in MUTUAL and candidate.predicate.mode != "visit":
         return _mutual(places)
+    if candidate.predicate.partner and candidate.kind in CUSTODY:
+        return _exchange(places)
     return _directed(places)
 
 
@@ -419,6 +421,19 @@ def _mutual(places: _Places) -> Arguments:
         recipients = (recipient,) if recipient and recipient not in taking else ()
         return Arguments(_codes(taking), _codes(recipients), None, tuple(taking), recipients, places.ways)
     return Arguments(_codes(taking), (), None, tuple(taking), (), places.ways)
+
+
+def _exchange(places: _Places) -> Arguments:
+    """People freed by two sides for one another: both free, and both sides' people are freed, unless it says whose."""
+    found = _directed(places)
+    sides = _mutual(places).actors
+    if len(_codes(sides)) < 2 and (subject := places.governor_subject()):
+        sides = tuple(places.coordinated(subject))
+    codes = _codes(sides)
+    if len(codes) < 2:
+        return found
+    freed = tuple(mention for mention in found.recipients if mention not in sides)
+    return found._replace(actor=codes, actors=sides, recipient=_codes(freed) or codes, recipients=freed or sides)
 
 
 def _directed(places: _Places) -> Arguments:

@@ -304,7 +304,8 @@ class _Reader:
         if learned and event in CHOSEN_MODES:
             label = learned.mode.best(modes, [one or NO_MODE for one in allowed])
             mode = None if label == NO_MODE else label
-        dates = times.options(view, candidate, glance.times, glance.scopes, self.heads, status, rule.time)
+        dates = times.options(view, candidate, glance.times, glance.scopes, self.heads, status, rule.time,
+                              published=context.published)  # fmt: skip
         if learned:
             dated = dates[learned.when.best([option.features for option in dates])]
             time = (dated.edtf, dated.time) if dated.edtf and dated.time else None
@@ -343,6 +344,8 @@ class _Reader:
                 found = [standing[at] for at in model.choose(own, nobody[role])]
                 if role == "actor" and not parties.mutual(candidate):
                     found[1:] = [one for one in found[1:] if one.subject]
+                elif role == "recipient" and step:
+                    found[1:] = [one for one in found[1:] if one.code not in chosen["actor"]]
                 chosen[role] = tuple(one.code for one in found)
         return Roles(chosen["actor"], chosen["recipient"], features, nobody)
 

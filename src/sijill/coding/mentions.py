@@ -25,6 +25,7 @@ from sijill.languages.arabic.lexicon import (
     word_sets,
 )
 from sijill.languages.arabic.numbers import Quantity
+from sijill.languages.arabic.parts import settle
 from sijill.languages.arabic.tokens import WORD, Token
 from sijill.languages.arabic.transliterate import slug
 
@@ -85,9 +86,14 @@ class Sentence(NamedTuple):
     tags: Sequence[frozenset[str]]
 
 
+def look_up(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Word | None]:
+    """What the pack knows of each word by itself, None for signs and numbers."""
+    return [lexicon.word(token.text) if token.kind == WORD else None for token in tokens]
+
+
 def read_sentence(lexicon: Lexicon, start: int, end: int, tokens: Sequence[Token]) -> Sentence:
     """The sentence with the pack's knowledge of each word; names and phrases of several words tag all of them."""
-    words = [lexicon.word(token.text) if token.kind == WORD else None for token in tokens]
+    words = settle(lexicon, tokens, look_up(lexicon, tokens))
     tags = [word.classes if word else frozenset[str]() for word in words]
     for at, word in enumerate(words):
         if word is None or not word.names:
@@ -166,8 +172,9 @@ class _Finder:
             referred = self.referred(at)
             if referred:
                 return referred
-        if entry.nisbas and at in self.counted:
-            return self.nisba(at, entry.nisbas[0])
+        nisba = self.adjective(word)
+        if nisba and at in self.counted:
+            return self.nisba(at, nisba)
         if entry.parties:
             party = self.party(at, at, entry.parties[0])
             if party:
@@ -184,8 +191,8 @@ class _Finder:
                 return organ
         if entry.people:
             return self.people(at, at, entry.people[0])
-        if entry.nisbas and (not entry.nisbas[0].ambiguous or self.after_noun(at)):
-            return self.nisba(at, entry.nisbas[0])
+        if nisba and (not nisba.ambiguous or self.after_noun(at)):
+            return self.nisba(at, nisba)
         if word.split.article and self.tags[at] & HEADS:
             return self.headed(at, word)
         if not word.known or not any(entry[:6]):
@@ -358,13 +365,13 @@ class _Finder:
 
     def party(self, at: int, last: int, party: Party) -> Mention | None:
         codes, kind = self.context.stands_for(party)
-        if party.ambiguous and not self.supported(at) and not self.named_so_far(at, party):
+        if party.kind == "group":
+            return self.group(at, last, party, self.preposition(at))
+        if party.ambiguous and not self.supported(at, party) and not self.named_so_far(at, party):
             return None
         if party.kind == "person" and at == last and (self.of_another(at) or not self.context.known_yet(party)):
             return None
         preposition = self.preposition(at)
-        if party.kind == "group":
-            return self.group(at, last, party.code, preposition)
         if party.kind == "outlet":
             return Mention(at, last, OUTLET, codes, preposition, "media", organs=self.head(at))
         if party.kind == "person":
@@ -398,9 +405,10 @@ class _Finder:
         stem = word.split.stem if word is not None and word.known else self.tokens[at].text
         return (stem.removeprefix("ال"),)
 
-    def group(self, at: int, last: int, noun: str, preposition: str) -> Mention:
+    def group(self, at: int, last: int, party: Party, preposition: str) -> Mention:
         """A group without a name of its own, by whose it is: "المعارضة السورية", "قبائل ليبيا"; where the sentence
         does not say, of the state at hand."""
+        noun = party.code
         word = self.words[at]
         assert word is not None
         whose, end = "", last
@@ -408,8 +416,8 @@ class _Finder:
             after = self.words[scan]
             if after is None or after.conjunction or after.preposition or "relative" in after.classes:
                 break
-            if after.entry.nisbas:
-                whose, end = demonyms().get(after.entry.nisbas[0].code, after.entry.nisbas[0].code.lower()), scan
+            if nisba := self.adjective(after):
+                whose, end = demonyms().get(nisba.code, nisba.code.lower()), scan
                 break
             inner = after.entry.parties[0] if after.entry.parties else None
             if inner is not None and inner.kind in ("state", "city") and scan == last + 1:
@@ -417,26 +425,37 @@ class _Finder:
                 break
             if not after.split.article:
                 break
-        also = [noun]
+        also = [] if party.ambiguous else [noun]
         if not whose and (word.split.article or word.split.pronoun):
             hand = self.context.at_hand()
             whose = demonyms().get(hand[0], "") if hand else ""
-        code = f"{whose}-{noun}" if whose else noun
+        codes = (f"{whose}-{noun}",) if whose else tuple(also)
         if "group-at-hand" in self.tags[at]:
             also += self.context.group()
-        return Mention(at, end, ORGANISATION, (code,), preposition, "organisation", how_many=(2, None), definite=True,
-                       also=tuple(one for one in also if one != code))  # fmt: skip
+        return Mention(at, end, ORGANISATION, codes, preposition, "organisation", how_many=(2, None), definite=True,
+                       also=tuple(one for one in also if one not in codes))  # fmt: skip
 
     def of_another(self, at: int) -> bool:
         """Whether a surname belongs to another person's name: "فهد بن سلمان"."""
         return at > 0 and self.tokens[at - 1].text in word_sets().kinship
 
-    def supported(self, at: int) -> bool:
-        """Whether the word before an ambiguous name calls for a name."""
+    def supported(self, at: int, party: Party) -> bool:
+        """Whether the word before an ambiguous name calls for a name. Before an organisation that is written like a
+        common word without the article ("أمل", "فتح") a preposition does so only where the report has named it."""
         if at == 0:
             return False
         before = self.tags[at - 1]
-        return bool(before & {"organ", "preposition", "organisational", "home"}) or bool(self.preposition(at))
+        if before & {"organ", "organisational", "home"}:
+            return True
+        bare = party.kind == "organisation" and not self.tokens[at].text.startswith("ال")
+        if bare and not self.context.count(party.code):
+            return False
+        return "preposition" in before or bool(self.preposition(at))
+
+    def adjective(self, word: Word) -> Nisba | None:
+        """Whose adjective a word is; a common one is its party's only where the text has named the party."""
+        nisba = word.entry.nisbas[0] if word.entry.nisbas else None
+        return None if nisba is None or (nisba.common and not self.context.count(nisba.code)) else nisba
 
     def after_noun(self, at: int) -> bool:
         """Whether a word for people or an organ stands before a doubtful adjective."""
@@ -483,7 +502,7 @@ class _Finder:
             inner = named[2] if named else word.entry.parties[0] if word.entry.parties else None
             own = word.preposition if word.preposition != word.split.stem else ""
             if isinstance(inner, Party) and inner.kind == "group" and own in ("", "ل"):
-                group = self.group(scan, scan + (len(named[0]) - 1 if named else 0), inner.code, "")
+                group = self.group(scan, scan + (len(named[0]) - 1 if named else 0), inner, "")
                 codes, kind, end, also = group.codes, ORGANISATION, group.last, group.also
                 break
             if isinstance(inner, Party) and inner.kind not in ("outlet", "person", "crowd") and own in ("", "ل"):
@@ -503,8 +522,7 @@ class _Finder:
                     return Mention(at, end, kind, codes, self.preposition(at), speaker, how_many=(1, 1), definite=True,
                                    slug=inner.code, noun=self.tokens[at].text)  # fmt: skip
                 break
-            if word.entry.nisbas and not own:
-                nisba = word.entry.nisbas[0]
+            if (nisba := self.adjective(word)) and not own:
                 codes, kind, end = (nisba.code,), AUTHORITY if nisba.kind == "state" else ORGANISATION, scan
                 break
             known = self.context.headed(word.split.stem) if word.split.article and not own else None
@@ -690,8 +708,8 @@ class _Finder:
             after = self.words[scan]
             if after is None:
                 break
-            if after.entry.nisbas and not after.preposition and not after.entry.parties:
-                codes.append(after.entry.nisbas[0].code)
+            if (nisba := self.adjective(after)) and not after.preposition and not after.entry.parties:
+                codes.append(nisba.code)
                 definite |= after.split.article
                 end = scan
             elif (after.conjunction and not codes) or after.preposition or "relative" in after.classes:
@@ -749,7 +767,7 @@ class _Finder:
             if field == "parties" and isinstance(value, Party) and value.kind == "organisation":
                 return self.context.stands_for(value)[0], at + len(name) - 1
         if word.entry.parties and word.entry.parties[0].kind == "group" and word.preposition in ("", "ل"):
-            group = self.group(at, at, word.entry.parties[0].code, "")
+            group = self.group(at, at, word.entry.parties[0], "")
             return group.codes, group.last
         if word.entry.parties and word.entry.parties[0].kind == "organisation":
             party = word.entry.parties[0]

@@ -78,7 +78,9 @@ class Survey:
         self.voices.update(scope.said for scope in scopes)
 
     def vote(self, candidate: Candidate, arguments: Arguments) -> None:
-        """Take in the parties that a candidate's own clause names."""
+        """Take in the parties that a candidate's own clause names; an exchange does not tell who holds whom."""
+        if candidate.kind in CUSTODY and len(arguments.actor) > 1 and candidate.predicate.partner:
+            return
         name = family(candidate.kind)
         for role, codes in zip(ROLES, (arguments.actor, arguments.recipient), strict=True):
             if codes:

@@ -12,11 +12,14 @@ from sijill.coding.context import Context
 from sijill.coding.frames import Candidate
 from sijill.coding.mentions import AUTHORITY, PEOPLE, PERSON, Mention
 from sijill.coding.survey import Survey
+from sijill.languages.arabic.lexicon import word_sets
 from sijill.languages.arabic.numbers import Quantity
 
 REACH = 25
 APART = 4
 """So few words may stand between two members of an enumeration of people."""
+NEXT = 4
+"""So near a number stands what says that it is of each side."""
 SURVEYED = 8
 SWAP = "RETREAT/release"
 
@@ -74,16 +77,36 @@ def options(
         if abs(edge - head) <= REACH:
             side = "after" if after else "before"
             step = min(abs(edge - head) // 3, 5)
-            read(total, None, "sum", f"sum={side},{step}", f"sum={kind},{side}", f"sum={_size(total)}")
+            others = _others(view, first, last)
+            read(total, None, "sum", f"sum={side},{step}", f"sum={kind},{side}", f"sum={_size(total)}",
+                 f"sum-others={others}", f"sum-others={others},{kind},{side}")  # fmt: skip
             context.last_sum = total
     if context.last_sum is not None:
         read(context.last_sum, None, "last-sum", f"last-sum={kind},{bool(people)}")
+    for mention in people:
+        if (
+            mention.counted
+            and mention.how_many
+            and abs(mention.first - head) <= REACH
+            and _others(view, *_span(mention))
+        ):
+            low, high = mention.how_many
+            more = low + 1, None if high is None else high + 1
+            read(more, None, "one-more", f"one-more={kind}", f"one-more-w-1={view.stem(mention.first - 1)}")
     if kind == SWAP:
-        exact = [m.how_many[0] for m in people if m.counted and m.how_many and m.how_many[0] == m.how_many[1]][:2]
-        for number in exact or [low for low, high in list(survey.counts)[:1] if low == high]:
-            read((2 * number, 2 * number), None, "of-each", f"of-each={len(exact)},{pos}")
+        exact = [m for m in people if m.counted and m.how_many and m.how_many[0] == m.how_many[1]]
+        numbers = [m.how_many[0] for m in exact if m.how_many]
+        for mention, number in zip(exact, numbers, strict=True):
+            if abs(mention.first - head) <= REACH:
+                each = _of_each(view, mention.first, mention.last)
+                read((2 * number, 2 * number), None, "of-each", f"of-each={len(exact)},{pos}", f"of-each={each}",
+                     f"of-each={each},{pos}", f"of-each={each},{min(abs(mention.first - head) // 3, 5)}")  # fmt: skip
+        if not exact:
+            for number in [low for low, high in list(survey.counts)[:1] if low == high]:
+                read((2 * number, 2 * number), None, "of-each-elsewhere", f"of-each-elsewhere={pos}")
         if len(exact) > 1:
-            read((sum(exact), sum(exact)), None, "both-sides", f"both-sides={pos}")
+            both = sum(numbers[:2])
+            read((both, both), None, "both-sides", f"both-sides={pos}")
     taken = {at for mention in people for at in range(mention.first, mention.last + 1)}
     for quantity in quantities:
         if quantity.kind != "ratio" and quantity.first not in taken and abs(quantity.first - head) <= REACH:
@@ -92,6 +115,8 @@ def options(
             read((quantity.low, quantity.high), None, "bare", f"bare={side},{step}", f"bare={kind},{side}",
                  f"bare-kind={quantity.kind},{kind}", f"bare-w-1={view.stem(quantity.first - 1)}",
                  f"bare-w+1={view.stem(quantity.last + 1)}", f"bare-c+1={view.coarse(quantity.last + 1)}")  # fmt: skip
+            if kind == SWAP and quantity.low == quantity.high and _of_each(view, quantity.first, quantity.last):
+                read((2 * quantity.low, 2 * quantity.low), None, "of-each", "of-each=bare", f"of-each=bare,{step}")
     read((1, 1), None, "one", f"one={kind}", f"one={kind},{pos}", f"one={kind},{len(arguments.recipients)}",
          f"one-w+1={view.stem(candidate.last + 1)}", f"one-c+1={kind},{view.coarse(candidate.last + 1)}",
          f"one-recipients={kind},{min(recipients, 2)}", *_number(candidate, "one"))  # fmt: skip
@@ -137,6 +162,23 @@ def _together(view: View, people: Sequence[Mention]) -> Iterator[tuple[int, int,
             run = []
         if mention is not None:
             run.append(mention)
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.first, mention.last
+
+
+def _others(view: View, first: int, last: int) -> bool:
+    """Whether the last of some people are told to be others: "X و13 آخرين"."""
+    others = word_sets().others
+    return any(view.sentence.tokens[at].text in others for at in range(first, min(last + 2, view.size)))
+
+
+def _of_each(view: View, first: int, last: int) -> bool:
+    """Whether a number is told to be of each side: "390 من كل جانب", "كل طرف ألف شخص"."""
+    texts = [token.text for token in view.sentence.tokens[max(0, first - NEXT) : last + NEXT + 1]]
+    sides = word_sets().sides
+    return any(one.endswith("كل") and sides & set(texts[at + 1 : at + 3]) for at, one in enumerate(texts))
 
 
 def _joined(view: View, one: Mention, other: Mention) -> bool:

@@ -11,6 +11,7 @@ from sijill.coding.speech import Scope
 from sijill.languages.arabic.times import Time
 
 SINCE = 6
+DONE = ("happened", "underway")
 
 
 class Dated(NamedTuple):
@@ -29,9 +30,11 @@ def options(
     heads: Sequence[int],
     status: str,
     rule: tuple[str, Time] | None,
+    *,
+    published: str,
 ) -> list[Dated]:
     """The readings of a candidate's time, none first. `heads` are the heads of all candidates of the sentence; `rule`
-    is what the rules chose."""
+    is what the rules chose; `published` is the day of the report, behind which nothing has happened or goes on."""
     kind, pos = candidate.kind, candidate.trigger.pos
     form = candidate.trigger.form
     tense = form.tense if form else pos
@@ -54,7 +57,9 @@ def options(
         names = _features(view, candidate, time, edge, scope, scopes, heads, kind, tense, status)
         since = any(token.text == "منذ" for token in view.sentence.tokens[max(0, time.first - SINCE) : time.first])
         readings = dict.fromkeys(
-            reading for reading in ((time.edtf,) if time.anchored else (time.past, time.future)) if reading
+            reading
+            for reading in ((time.edtf,) if time.anchored else (time.past, time.future))
+            if reading and not (status in DONE and reading[: len(published)] > published[: len(reading)])
         )
         for reading in readings:
             own = list(names)

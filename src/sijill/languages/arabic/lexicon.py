@@ -80,7 +80,8 @@ class Office(NamedTuple):
 class Party(NamedTuple):
     """What a name stands for. `kind` is state, city, regime, organisation, outlet, person, crowd or group.
 
-    An `ambiguous` name is also a common word, and wants a word beside it that calls for a name. `article` is set for
+    An `ambiguous` name is also a common word, and wants a word beside it that calls for a name; an ambiguous group
+    wants the state that it is of. `article` is set for
     a name that is written with the article, and is another word without it. `english` is the slug of an organisation's
     English name, where that is not its code.
     """
@@ -95,7 +96,11 @@ class Party(NamedTuple):
 
 
 class Nisba(NamedTuple):
-    """An adjective or a noun of people that comes from a party's name."""
+    """An adjective or a noun of people that comes from a party's name.
+
+    An `ambiguous` one wants a word for people or an organ before it; one that is `common` beside these too, as
+    "المالية" is "financial" rather than "of Mali", wants its state in the text before it.
+    """
 
     code: str
     kind: str
@@ -103,6 +108,7 @@ class Nisba(NamedTuple):
     number: str
     people: bool
     ambiguous: bool = False
+    common: bool = False
 
 
 class People(NamedTuple):
@@ -157,10 +163,12 @@ class Word:
     `preposition` is the one written before it, or the word itself where it is one. `names` are the names and phrases
     of several words that may begin with it, by their second word, longest first. `plain` words are known, and name
     nobody. `naming` tells how likely it is a name: how many times as many of the words of its cluster are part of a
-    person's name as of all words; -1 for a word that is in no cluster: there `Lexicon.sounding` tells.
+    person's name as of all words; -1 for a word that is in no cluster: there `Lexicon.sounding` tells. `doubtful` ones
+    are written as nouns are and as verbs are: see `parts`.
     """
 
-    __slots__ = ("classes", "entry", "known", "names", "naming", "plain", "preposition", "split", "text")
+    __slots__ = ("_noun", "_verb", "classes", "doubtful", "entry", "known", "names", "naming", "plain", "preposition",
+                 "split", "text")  # fmt: skip
 
     def __init__(
         self, text: str, split: Split, entry: Entry, names: dict[str, list[Name]], naming: float, *, known: bool
@@ -177,6 +185,29 @@ class Word:
         self.preposition = before if before in ("ب", "ل", "ك") else ""
         if "preposition" in entry.classes:
             self.preposition = split.stem
+        self.doubtful = self.plain and _doubtful(split, entry)
+        self._noun: Word | None = None
+        self._verb: Word | None = None
+
+    @property
+    def noun(self) -> Word:
+        """The word told as a noun, where it may be one: without the triggers that it is as a verb."""
+        if self._noun is None:
+            self._noun = self._told_by(tuple(trigger for trigger in self.entry.triggers if trigger.form is None))
+        return self._noun
+
+    @property
+    def verb(self) -> Word:
+        """The word told as a verb, where it may be one: without the triggers that it is as a noun."""
+        if self._verb is None:
+            self._verb = self._told_by(tuple(trigger for trigger in self.entry.triggers if trigger.form is not None))
+        return self._verb
+
+    def _told_by(self, triggers: tuple[Trigger, ...]) -> Word:
+        if not triggers or triggers == self.entry.triggers:
+            return self
+        entry = self.entry._replace(triggers=triggers)
+        return Word(self.text, self.split, entry, self.names, self.naming, known=self.known)
 
     @property
     def conjunction(self) -> bool:
@@ -184,7 +215,23 @@ class Word:
         return self.split.before[:1] in ("و", "ف") and bool(self.split.before)
 
 
+def _doubtful(split: Split, entry: Entry) -> bool:
+    """Whether a word may be a noun as well as a verb: the pack has it as both, or no verb form of it is written as
+    verbs alone are."""
+    if not entry.verbs or split.article:
+        return False
+    return any(trigger.pos == "noun" for trigger in entry.triggers) or all(like_noun(verb.form) for verb in entry.verbs)
+
+
+def like_noun(form: VerbForm) -> bool:
+    """Whether a form of a verb is written as nouns are too: a short past ("حكم"), or one with a ta before it."""
+    if form.tense == "past" and (form.person, form.gender) == (3, "m") and form.number in ("s", "d"):
+        return len(form.text) <= SHORT_PAST or form.text.startswith("ت")
+    return form.tense == "present" and form.text.startswith("ت")
+
+
 _NOTHING = Entry()
+SHORT_PAST = 4
 SHORTEST_STEM = 3
 FEWEST = 50
 """A cluster of fewer words tells nothing of their being names."""
@@ -560,13 +607,14 @@ def _grammar(builder: _Builder) -> None:
             builder.name(word, "parties", Party(slug, "crowd"))
     for slug, names in parties.groups.items():
         for name in names:
-            builder.name(name, "parties", Party(slug, "group"))
+            builder.name(name, "parties", Party(slug, "group", slug in parties.owned.split()))
 
 
 def _nisba(builder: _Builder, adjective: str, code: str, kind: str, ambiguous: set[str]) -> None:
     for text, (gender, number) in decline(adjective).items():
-        doubtful = normalise(adjective) in ambiguous or text in ambiguous or "ال" + text in ambiguous
-        builder.add(text, "nisbas", Nisba(code, kind, gender, number, number != "s", doubtful))
+        common = "ال" + text in ambiguous
+        doubtful = normalise(adjective) in ambiguous or text in ambiguous or common
+        builder.add(text, "nisbas", Nisba(code, kind, gender, number, number != "s", doubtful, common))
 
 
 def _states(builder: _Builder) -> None:

@@ -137,6 +137,8 @@ class WordSets(msgspec.Struct, forbid_unknown_fields=True):
     withheld: frozenset[str]
     identity: frozenset[str]
     kinship: frozenset[str]
+    others: frozenset[str]
+    sides: frozenset[str]
 
 
 class Known(msgspec.Struct, forbid_unknown_fields=True):
@@ -154,6 +156,7 @@ class Parties(msgspec.Struct, forbid_unknown_fields=True):
     home: list[str]
     both: list[str]
     group: list[str]
+    owned: str
     counterparts: str
     known: list[Known]
     crowds: dict[str, str]

@@ -417,8 +417,8 @@ class _Reader:
             return _Hit(0, kind, edtf(past), hijri=hijri)
         since, until = self.published - extent(past)[1], extent(future)[0] - self.published
         nearer = edtf(past) if since <= until else edtf(future)
-        if day is not None and min(since, until).days <= calendars.DAYS_SURE:
-            return _Hit(0, kind, nearer, "past" if since <= until else "future", hijri=hijri)
+        if day is not None and since <= until and since.days <= calendars.DAYS_SURE:
+            return _Hit(0, kind, nearer, "past", hijri=hijri)
         return _Hit(0, kind, nearer, sides=(edtf(past), edtf(future)), hijri=hijri)
 
     def second_month(self, at: int, hijri: bool) -> tuple[int, _Year | None, int] | None:
