@@ -318,7 +318,10 @@ class _Reader:
         )
         if learned:
             count = tallies[learned.count.best([one.features for one in tallies])].how_many if tallies else None
-        return Fields(status, mode, roles.actor, roles.recipient, count, time, said), Choices(
+        recipient = roles.recipient
+        if learned and count and count[0] > 1 and parties.one_person(recipient, self.survey):
+            recipient = ()
+        return Fields(status, mode, roles.actor, recipient, count, time, said), Choices(
             statuses, modes, standing, roles, dates, voices, tallies
         )
 
@@ -343,9 +346,10 @@ class _Reader:
                 model = self.models.actor if role == "actor" else self.models.recipient
                 found = [standing[at] for at in model.choose(own, nobody[role])]
                 if role == "actor" and not parties.mutual(candidate):
-                    found[1:] = [one for one in found[1:] if one.subject]
+                    found[1:] = [one for one in found[1:] if one.subject and found[0].subject]
                 elif role == "recipient" and step:
-                    found[1:] = [one for one in found[1:] if one.code not in chosen["actor"]]
+                    found[1:] = [one for one in found[1:]
+                                 if one.object == found[0].object and one.code not in chosen["actor"]]  # fmt: skip
                 chosen[role] = tuple(one.code for one in found)
         return Roles(chosen["actor"], chosen["recipient"], features, nobody)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from gold import Gold, examples, written
 
 from sijill.claim import Count
 from sijill.coding import code_report
 from sijill.coding.choosing.counts import Tally
 from sijill.coding.coder import read_report
+from sijill.languages.arabic.schema import load_rows
 from sijill.report import Report
 
 
@@ -50,3 +52,11 @@ def test_a_number_of_one_side_is_not_doubled_by_a_word() -> None:
 )
 def test_others_are_counted_with_the_named_and_each_side_once(body: str, count: Count) -> None:
     assert count in [claim.count for claim in code_report(report(body)) if claim.mode == "release"]
+
+
+@pytest.mark.parametrize("gold", [examples(), written("restated")])
+def test_several_people_are_not_one_person_by_name(gold: Gold) -> None:
+    persons = {row["slug"] for row in load_rows("persons.csv", ("slug",))}
+    told = [claim for one in gold.reports for claim in code_report(one) if claim.count and claim.count[0] > 1]
+    assert len(told) > 20
+    assert not [claim for claim in told if len(claim.recipient) == 1 and claim.recipient[0] in persons]

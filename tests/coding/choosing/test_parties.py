@@ -44,3 +44,10 @@ def test_a_further_recipient_is_none_of_those_who_act(gold: Gold) -> None:
     directed = [claim for claim in told if f"{claim.event}/{claim.mode}" not in CUSTODY and claim.event != "HOLD"]
     assert len(directed) > 50
     assert not [claim for claim in directed if set(claim.recipient[1:]) & set(claim.actor)]
+
+
+def test_nobody_eases_sanctions_on_itself() -> None:
+    """Their adjectives, and those met on the way, stand in the sentences of the examples as subjects would."""
+    eased = [claim for report in examples().reports for claim in code_report(report) if claim.mode == "ease"]
+    assert len(eased) > 10
+    assert not [claim for claim in eased if set(claim.actor) & set(claim.recipient)]
