@@ -83,13 +83,8 @@ def options(
             context.last_sum = total
     if context.last_sum is not None:
         read(context.last_sum, None, "last-sum", f"last-sum={kind},{bool(people)}")
-    for mention in people:
-        if (
-            mention.counted
-            and mention.how_many
-            and abs(mention.first - head) <= REACH
-            and _others(view, *_span(mention))
-        ):
+    for mention in (one for one in people if one.counted and abs(one.first - head) <= REACH):
+        if mention.how_many and _others(view, mention.first, mention.last):
             low, high = mention.how_many
             more = low + 1, None if high is None else high + 1
             read(more, None, "one-more", f"one-more={kind}", f"one-more-w-1={view.stem(mention.first - 1)}")
@@ -162,10 +157,6 @@ def _together(view: View, people: Sequence[Mention]) -> Iterator[tuple[int, int,
             run = []
         if mention is not None:
             run.append(mention)
-
-
-def _span(mention: Mention) -> tuple[int, int]:
-    return mention.first, mention.last
 
 
 def _others(view: View, first: int, last: int) -> bool:
