@@ -12,16 +12,16 @@ import csv
 import gzip
 import json
 import os
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from importlib.resources import files
 from multiprocessing import get_context
 
 import gold as sets
 import numpy as np
-from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
+from train import vectorize
 
 from sijill.coding.mentions import look_up
 from sijill.coding.sentences import sentences
@@ -81,14 +81,6 @@ def texts() -> Iterator[str]:
     yield from (report.text for report in sets.written().reports)
 
 
-def matrix(rows: Iterable[list[str]], place: dict[str, int]) -> sparse.csr_matrix:
-    """Features as a matrix."""
-    columns = [[place[name] for name in row if name in place] for row in rows]
-    ends = np.cumsum([0, *map(len, columns)])
-    flat = np.fromiter((at for row in columns for at in row), dtype=np.int32, count=int(ends[-1]))
-    return sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(columns), len(place)))
-
-
 def shares(doubtful: list[Seen], scores: np.ndarray) -> dict[str, float]:
     """For each doubtful word the log-odds of its being a verb, whatever stands around it."""
     where: dict[str, list[int]] = defaultdict(list)
@@ -111,14 +103,14 @@ def main() -> None:
         read = pool.map(look, list(texts()), chunksize=20)
     known = [(number % KEPT_OUT == 0, one) for number, found in enumerate(read) for one in found if one[0] != "?"]
     learnt = [one for out, one in known if not out]
-    seen = Counter(name for _, _, names in learnt for name in names)
-    place = {name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= SEEN))}
+    matrix, names = vectorize((around for _, _, around in learnt), SEEN)
     answers = np.array([kind == "verb" for kind, _, _ in learnt])
-    fitted = LogisticRegression(C=STRENGTH, max_iter=300, class_weight="balanced").fit(
-        matrix((names for _, _, names in learnt), place), answers
-    )
-    weights = {name: round(float(fitted.coef_[0][at]), PLACES) for name, at in place.items()}
-    weights = {name: weight for name, weight in weights.items() if abs(weight) >= LEAST_WEIGHT}
+    fitted = LogisticRegression(C=STRENGTH, max_iter=300, class_weight="balanced").fit(matrix, answers)
+    weights = {
+        name: round(float(weight), PLACES)
+        for name, weight in zip(names, fitted.coef_[0], strict=True)
+        if abs(round(float(weight), PLACES)) >= LEAST_WEIGHT
+    }
     weights["bias"] = round(float(fitted.intercept_[0]), PLACES)
 
     def score(rows: list[Seen]) -> np.ndarray:

@@ -135,11 +135,11 @@ def rank(samples: list[Ranked], options: list[tuple[list[str], bool]], weight: f
         samples.append(([names for names, _ in options], right, weight))
 
 
-def vectorize(listed: Iterable[Iterable[str]]) -> tuple[sparse.csr_matrix, list[str]]:
-    """A matrix of features that were seen often enough, and their names."""
+def vectorize(listed: Iterable[Iterable[str]], least: int = LEAST_SEEN) -> tuple[sparse.csr_matrix, list[str]]:
+    """A matrix of features that were seen `least` times or oftener, and their names."""
     rows = [list(dict.fromkeys(names)) for names in listed]
     seen = Counter(name for row in rows for name in row)
-    names = sorted(name for name, times in seen.items() if times >= LEAST_SEEN)
+    names = sorted(name for name, times in seen.items() if times >= least)
     place = {name: at for at, name in enumerate(names)}
     columns = [[place[name] for name in row if name in place] for row in rows]
     ends = np.cumsum([0, *map(len, columns)], dtype=np.int32)

@@ -358,6 +358,11 @@ def _asked(sentence: Sentence, head: int) -> bool:
     return False
 
 
+def exchanged(candidate: Candidate) -> bool:
+    """Whether two sides do it to one another's people: "تبادل الأسرى"."""
+    return bool(candidate.predicate.partner) and candidate.kind in CUSTODY
+
+
 def find_arguments(
     sentence: Sentence,
     mentions: Sequence[Mention],
@@ -368,7 +373,7 @@ def find_arguments(
     places = _Places(sentence, mentions, candidate, context)
     if candidate.predicate.event in MUTUAL and candidate.predicate.mode != "visit":
         return _mutual(places)
-    if candidate.predicate.partner and candidate.kind in CUSTODY:
+    if exchanged(candidate):
         return _exchange(places)
     return _directed(places)
 

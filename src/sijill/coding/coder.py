@@ -348,8 +348,7 @@ class _Reader:
                 if role == "actor" and not parties.mutual(candidate):
                     found[1:] = [one for one in found[1:] if one.subject and found[0].subject]
                 elif role == "recipient" and step:
-                    found[1:] = [one for one in found[1:]
-                                 if one.object == found[0].object and one.code not in chosen["actor"]]  # fmt: skip
+                    found[1:] = [one for one in found[1:] if one.code not in chosen["actor"]]
                 chosen[role] = tuple(one.code for one in found)
         return Roles(chosen["actor"], chosen["recipient"], features, nobody)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from sijill.claim import Count, Said
-from sijill.coding.arguments import CUSTODY, Arguments
+from sijill.coding.arguments import CUSTODY, Arguments, exchanged
 from sijill.coding.frames import Candidate
 from sijill.coding.mentions import OUTLET, PEOPLE, PERSON, Mention
 from sijill.coding.speech import Scope
@@ -79,7 +79,7 @@ class Survey:
 
     def vote(self, candidate: Candidate, arguments: Arguments) -> None:
         """Take in the parties that a candidate's own clause names; an exchange does not tell who holds whom."""
-        if candidate.kind in CUSTODY and len(arguments.actor) > 1 and candidate.predicate.partner:
+        if exchanged(candidate) and len(arguments.actor) > 1:
             return
         name = family(candidate.kind)
         for role, codes in zip(ROLES, (arguments.actor, arguments.recipient), strict=True):

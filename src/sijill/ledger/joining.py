@@ -344,7 +344,7 @@ class _Store:
         self._load_places(ids)
         return [self._heads[other] for other in ids]
 
-    def look_up(self, several: Iterable[Telling]) -> None:
+    def look_up(self, several: Collection[Telling]) -> None:
         """Ask the tables at once what is near these: the tellings of a report have most of their reaches in common."""
         asked: dict[tuple[Reach, int], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for telling in several:
@@ -358,7 +358,8 @@ class _Store:
                 for batch in batched(askers, _ROWS):
                     for key, other, told, is_first in self.conn.execute(_NEAR, within | {"keys": batch}):
                         for asker in askers[key]:
-                            self._near[asker][other] = _Near(told, is_first)
+                            if asker != other:
+                                self._near[asker][other] = _Near(told, is_first)
         found = {other: near for telling in several for other, near in self._near[telling.id].items()}
         self._load(other for other, near in found.items() if near.is_first and self._unchanged(other))
 
@@ -447,21 +448,19 @@ class _Store:
     def _stored_near(self, telling: Telling) -> Mapping[str, _Near]:
         if telling.id not in self._near:
             self.look_up([telling])
-        near = dict(self._near[telling.id])
-        near.pop(telling.id, None)
-        return near
+        return self._near[telling.id]
 
 
-def _row(telling: Telling, place: Place | None, event: str, until: int | None) -> dict[str, Any]:
+def _row(telling: Telling, place: Place, event: str, until: int | None) -> dict[str, Any]:
     return {
         "id": telling.id,
         "version": telling.source.version,
         "date": telling.source.date,
         "until": until,
-        "first": place.first if place else "",
+        "first": place.first,
         "event": event,
-        "score": place.match.score if place else 0.0,
-        "reasons": list(place.match.reasons) if place else [],
+        "score": place.match.score,
+        "reasons": list(place.match.reasons),
         "head": _encode(msgspec.structs.replace(telling, told=())),
         "told": _encode(telling.told),
     }

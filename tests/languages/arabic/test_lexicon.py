@@ -6,7 +6,7 @@ from sijill.errors import PackError
 from sijill.languages.arabic import schema
 from sijill.languages.arabic.lexicon import lexicon, word_sets
 from sijill.languages.arabic.normalise import normalise
-from sijill.languages.arabic.schema import Frames, load_rows, load_toml
+from sijill.languages.arabic.schema import Frames, Parties, load_rows, load_toml
 
 
 def word(text: str):  # type: ignore[no-untyped-def]
@@ -78,6 +78,11 @@ def test_a_noun_with_a_pronoun_is_no_verb_of_the_first_person() -> None:
     assert word("دعوته").split.pronoun == "ه"
     assert {trigger.pos for trigger in word("إدانتهم").entry.triggers} == {"noun", "verb"}
     assert {trigger.pos for trigger in word("إعادته").entry.triggers} == {"noun", "verb"}
+
+
+def test_groups_that_are_nobody_without_a_state_are_groups() -> None:
+    parties = load_toml("parties.toml", Parties)
+    assert set(parties.owned.split()) <= set(parties.groups)
 
 
 @pytest.mark.parametrize("text", ["وزارة", "وزارتها"])

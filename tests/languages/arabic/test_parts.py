@@ -41,8 +41,18 @@ def test_a_word_that_is_written_one_way_only_is_no_question() -> None:
     assert lexicon().word("حكم").doubtful
 
 
+def around(text: str, at: int) -> list[str]:
+    """The features of a word of a text."""
+    tokens = tokenise(normalise(text))
+    return features(lexicon(), tokens, look_up(lexicon(), tokens), at)
+
+
 def test_a_likelihood_is_between_0_and_1() -> None:
-    tokens = tokenise(normalise("حكم"))
-    names = features(lexicon(), tokens, look_up(lexicon(), tokens), 0)
+    names = around("حكم", 0)
     assert 0 < verb_likely(names) < 1
     assert len(names) == len(set(names))
+
+
+def test_what_stands_before_a_word_moves_its_likelihood() -> None:
+    alone = verb_likely(around("حكم", 0))
+    assert verb_likely(around("قرار حكم", 1)) < alone < verb_likely(around("الذي حكم", 1))

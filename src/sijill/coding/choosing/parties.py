@@ -24,20 +24,17 @@ NAMED = 3
 
 class Standing(NamedTuple):
     """A party that may fill a place: its code, its nearest mention in the sentence, its features, and whether the rules
-    find it in the sentence as the subject, or as whom it is done to.
+    find it in the sentence as the subject.
 
     Of what is not `mutual` only a subject is a further actor, and only beside a subject: of the arrests, sentences and
     detentions coded by hand one in a hundred has two, and a party too many is a hedge that widens every sum. Where the
-    first is none, a further one was right 49 times of 273 in coded reports; beside a subject 103 times of 129. So it is
-    with the recipients of what is no custody: one that the sentence names beside one that it does not, or the other way
-    round, was right 15 times of 84.
+    first is none, a further one was right 49 times of 273 in coded reports; beside a subject 103 times of 129.
     """
 
     code: str
     mention: Mention | None
     features: list[str]
     subject: bool
-    object: bool
 
 
 def standings(
@@ -140,7 +137,7 @@ def standings(
             for other in others.get(code, ())[:2]:
                 side = "after" if other.first > head else "before"
                 names += [f"again={side},{other.kind}", f"again={kind},{side}"]
-        found.append(Standing(code, closest, names, code in arguments.actor, code in arguments.recipient))
+        found.append(Standing(code, closest, names, code in arguments.actor))
     return found
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sijill.coding.frames import Candidate
 from sijill.coding.mentions import ADJECTIVE, Mention, Sentence
-from sijill.languages.arabic.lexicon import Verb, Word, lexicon
+from sijill.languages.arabic.lexicon import Verb, Word, lexicon, stem_of
 
 STOPS = frozenset((".", "؛", ":", "!", "؟", "…"))
 COMMAS = frozenset(("،", ","))
@@ -28,7 +28,7 @@ class View:
     @cached_property
     def stems(self) -> list[str]:
         """The stem of each word; of a word that the pack does not know, its letters without particles."""
-        return [self._stem(at) for at in range(self.size)]
+        return [stem_of(token, word) for token, word in zip(self.sentence.tokens, self.sentence.words, strict=True)]
 
     @cached_property
     def clusters(self) -> list[tuple[str, str]]:
@@ -182,16 +182,6 @@ class View:
         """How many mentions of parties stand between two words."""
         low, high = (one, other) if one < other else (other, one)
         return sum(low < m.first < high and m.kind != ADJECTIVE for m in self.mentions)
-
-    def _stem(self, at: int) -> str:
-        word = self.sentence.words[at]
-        if word is None:
-            token = self.sentence.tokens[at]
-            return "0" if token.kind == "number" else token.text
-        if word.known:
-            return word.split.stem
-        text = word.text
-        return text.removeprefix("و").removeprefix("ال") if len(text) > 4 else text
 
 
 def _finite(word: Word | None) -> bool:

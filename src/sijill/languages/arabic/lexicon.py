@@ -33,7 +33,7 @@ from sijill.languages.arabic.schema import (
     load_rows,
     load_toml,
 )
-from sijill.languages.arabic.tokens import tokenise
+from sijill.languages.arabic.tokens import Token, tokenise
 from sijill.loading import for_good
 
 
@@ -408,6 +408,16 @@ class Lexicon:
         if all(verb.form.person == 1 for verb in fitting.verbs):
             return noun, found
         return split, fitting._replace(triggers=fitting.triggers + found.triggers)
+
+
+def stem_of(token: Token, word: Word | None) -> str:
+    """The stem of a token by the pack's knowledge of it: of a word that it does not know the letters without particles,
+    "0" for a number, a sign as it is written. `word` is None for numbers and signs."""
+    if word is None:
+        return "0" if token.kind == "number" else token.text
+    if word.known:
+        return word.split.stem
+    return word.text.removeprefix("و").removeprefix("ال") if len(word.text) > 4 else word.text
 
 
 def stretches(word: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
-from sijill.languages.arabic.lexicon import Lexicon, Word
+from sijill.languages.arabic.lexicon import Lexicon, Word, stem_of
 from sijill.languages.arabic.schema import load_rows
 from sijill.languages.arabic.tokens import Token
 
@@ -55,12 +55,7 @@ def features(lexicon: Lexicon, tokens: Sequence[Token], words: Sequence[Word | N
     def stem(index: int) -> str:
         if not 0 <= index < size:
             return "^" if index < 0 else "$"
-        other = words[index]
-        if other is None:
-            return "0" if tokens[index].kind == "number" else tokens[index].text
-        if other.known:
-            return other.split.stem
-        return other.text.removeprefix("و").removeprefix("ال") if len(other.text) > 4 else other.text
+        return stem_of(tokens[index], words[index])
 
     def cluster(index: int) -> tuple[str, str]:
         if not 0 <= index < size:
